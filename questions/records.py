@@ -1,0 +1,169 @@
+"""The values that travel the writing line: Article in, Question out; frozen, JSON in and out.
+
+Invariants:
+    * ``article.text[evidence.start:evidence.end] == evidence.quote``;
+    * ``evidence.answer`` is the part of the quote that proves the answer, and is never empty;
+    * ``question.options`` holds the answer exactly once, or is empty (typed answers only).
+"""
+
+import hashlib
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Self
+
+
+class SourceError(Exception):
+    """A source that cannot become an article; its text is one sentence that a reader may see."""
+
+
+class Format(StrEnum):
+    """How a fact is asked."""
+
+    MISSING_WORDS = "missing_words"
+    WHO_SAID = "who_said"
+    TRUE_FALSE = "true_false"
+    CLOSEST_NUMBER = "closest_number"
+    WH = "wh"
+
+
+class Kind(StrEnum):
+    """What sort of thing the answer is."""
+
+    PERSON = "person"
+    ORG = "org"
+    PLACE = "place"
+    WORK = "work"
+    EVENT = "event"
+    DATE = "date"
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    QUOTE = "quote"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read: its main text, paragraphs parted by blank lines, and where it came from."""
+
+    title: str
+    text: str
+    url: str = ""
+    site: str = ""
+    author: str = ""
+    published: date | None = None
+    topic: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def content_hash(self) -> str:
+        """Sixty-four hex digits that stay the same however the text's white space is laid out."""
+        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the object that ``trivia read --format json`` prints."""
+        return {
+            "title": self.title,
+            "url": self.url,
+            "site": self.site,
+            "author": self.author,
+            "published": _iso(self.published),
+            "topic": self.topic,
+            "tags": list(self.tags),
+            "text": self.text,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Read what ``to_json`` gave."""
+        return cls(**{**data, "published": _date(data.get("published")), "tags": tuple(data.get("tags", ()))})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What players see of an article: enough to name it and to read on."""
+
+    title: str
+    url: str = ""
+    site: str = ""
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words of the article that prove an answer.
+
+    ``start`` and ``end`` are character offsets into the article's text; ``answer_start`` and
+    ``answer_end`` are offsets into ``quote``.
+    """
+
+    quote: str
+    start: int
+    end: int
+    answer_start: int
+    answer_end: int
+
+    @property
+    def answer(self) -> str:
+        """The part of the quote that is the answer."""
+        return self.quote[self.answer_start : self.answer_end]
+
+    def locates_in(self, text: str) -> bool:
+        """Say whether the quote still stands where it was found."""
+        return bool(self.quote) and text[self.start : self.end] == self.quote
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, ready to be asked, with the proof of its answer.
+
+    ``fact`` is the key of the fact behind it: two questions with one key ask the same thing.
+    ``accepted`` are other spellings that count as right; ``correction`` is the true statement behind
+    a false one. ``difficulty`` and ``score`` lie between 0 and 1.
+    """
+
+    id: str
+    format: Format
+    prompt: str
+    answer: str
+    kind: Kind
+    fact: str
+    evidence: Evidence
+    article: Source
+    accepted: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    topic: str = ""
+    difficulty: float = 0.5
+    score: float = 0.0
+    correction: str = field(default="")
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the object that one line of ``trivia generate --format jsonl`` holds."""
+        data = asdict(self)
+        data["accepted"], data["options"] = list(self.accepted), list(self.options)
+        data["article"]["published"] = _iso(self.article.published)
+        return data
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Read what ``to_json`` gave."""
+        source = {**data["article"], "published": _date(data["article"].get("published"))}
+        known = {
+            **data,
+            "format": Format(data["format"]),
+            "kind": Kind(data["kind"]),
+            "evidence": Evidence(**data["evidence"]),
+            "article": Source(**source),
+            "accepted": tuple(data.get("accepted", ())),
+            "options": tuple(data.get("options", ())),
+        }
+        return cls(**known)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
