@@ -1,0 +1,1 @@
+"""Article Trivia: the Discord bot that plays what the writing line wrote."""

@@ -1,0 +1,1 @@
+"""The rules of the game: pure values and functions, without clock, dice, Discord or SQL."""
