@@ -27,7 +27,7 @@ _JITTER = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What choosing needs to know of a stored question; ``asked_at`` is when this server last got its fact."""
+    """What choosing needs to know of a question; ``asked_at`` is when this server last got its fact."""
 
     question_id: QuestionId
     article_id: int
