@@ -100,9 +100,13 @@ def _judge_number(question: Question, text: str) -> Verdict:
     forms = [form for form in (question.answer, *question.accepted) if _is_number(form)]
     if number(text) not in {number(form) for form in forms}:
         return Verdict.REJECT
-    figures = len(re.findall(r"\d+", text.replace(",", "")))
-    wanted = min(len(re.findall(r"\d+", form.replace(",", ""))) for form in forms)
+    figures = _figures(text)
+    wanted = min(map(_figures, forms))
     return Verdict.ACCEPT if figures >= wanted else Verdict.PROMPT
+
+
+def _figures(text: str) -> int:
+    return len(re.findall(r"\d+(?:\.\d+)?", text.replace(",", "")))
 
 
 def _spelt(found: list[str]) -> float | None:

@@ -1,0 +1,100 @@
+"""The laws of drawing: no fact twice, fresh before stale, own before shared, well mixed."""
+
+from datetime import datetime
+from itertools import pairwise
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.game.draw import Candidate, choose, suits
+from bot.game.rules import Difficulty, QuestionId
+from questions.records import Format, Kind
+from tests.builders import later
+
+
+@st.composite
+def stocks(draw: st.DrawFn) -> list[Candidate]:
+    """Give a stock of questions over few facts, articles and formats."""
+    size = draw(st.integers(0, 25))
+    return [
+        candidate(
+            n,
+            fact=f"f{draw(st.integers(0, 15))}",
+            article=draw(st.integers(1, 4)),
+            own=draw(st.booleans()),
+            asked=draw(st.none() | st.integers(0, 5).map(later)),
+        )
+        for n in range(size)
+    ]
+
+
+def candidate(
+    number: int,
+    *,
+    fact: str = "",
+    article: int = 1,
+    own: bool = True,
+    asked: datetime | None = None,
+    format: Format = Format.MISSING_WORDS,  # noqa: A002 - the field's name
+) -> Candidate:
+    """Make a candidate that differs only in what the test is about."""
+    return Candidate(
+        question_id=QuestionId(number),
+        article_id=article,
+        fact=fact or f"fact-{number}",
+        format=format,
+        kind=Kind.PLACE,
+        is_own=own,
+        asked_at=asked,
+        score=0.5,
+        difficulty=0.5,
+    )
+
+
+@given(stocks(), st.integers(1, 12), st.integers())
+def test_no_fact_comes_twice_in_a_game(stock: list[Candidate], count: int, seed: int) -> None:
+    """A game asks each fact once, and as many questions as the facts allow."""
+    by_id = {one.question_id: one for one in stock}
+    facts = [by_id[chosen].fact for chosen in choose(stock, count=count, dice=Random(seed))]
+    assert len(facts) == len(set(facts)) == min(count, len({one.fact for one in stock}))
+
+
+@given(stocks(), st.integers(1, 12), st.integers())
+def test_what_was_asked_before_waits_for_what_was_not(stock: list[Candidate], count: int, seed: int) -> None:
+    """A stale fact is chosen only when no fresh one is left, and the server's own come first."""
+    by_id = {one.question_id: one for one in stock}
+    game = [by_id[chosen] for chosen in choose(stock, count=count, dice=Random(seed))]
+    for place, one in enumerate(game):
+        left = {other.fact for other in game[:place]}
+        rest = [other for other in stock if other.fact not in left]
+        if one.asked_at is not None:
+            assert all(other.asked_at is not None for other in rest)
+            assert one.asked_at == min(other.asked_at for other in rest if other.asked_at)
+        elif not one.is_own:
+            assert not [other for other in rest if other.asked_at is None and other.is_own]
+
+
+@given(stocks(), st.integers())
+def test_the_same_dice_choose_the_same(stock: list[Candidate], seed: int) -> None:
+    """The choice follows from the stock and the seed."""
+    assert choose(stock, count=8, dice=Random(seed)) == choose(stock, count=8, dice=Random(seed))
+
+
+@given(st.integers())
+def test_a_game_takes_turns_among_articles_and_formats(seed: int) -> None:
+    """With four articles and two formats at hand, eight questions use each article twice."""
+    formats = [Format.MISSING_WORDS, Format.WHO_SAID]
+    stock = [candidate(n, article=n % 4, format=formats[n // 4 % 2]) for n in range(40)]
+    chosen = [stock[one] for one in choose(stock, count=8, dice=Random(seed))]
+    assert sorted(one.article_id for one in chosen) == [0, 0, 1, 1, 2, 2, 3, 3]
+    assert {one.format for one in chosen} == set(formats)
+    assert all(a.article_id != b.article_id for a, b in pairwise(chosen))
+
+
+@given(st.floats(0, 1))
+def test_every_difficulty_has_exactly_one_level(difficulty: float) -> None:
+    """Easy, medium and hard part all questions among them; any takes all."""
+    levels = [level for level in Difficulty if suits(difficulty, level)]
+    assert len(levels) == 2
+    assert Difficulty.ANY in levels
