@@ -24,92 +24,150 @@ class Rule:
         return len(paragraph.split()) <= self.max_words and self.pattern.search(paragraph) is not None
 
 
-def _rule(name: str, pattern: str, *, max_words: int) -> Rule:
-    return Rule(name, re.compile(pattern, re.IGNORECASE), max_words)
+def _rule(name: str, *patterns: str, max_words: int) -> Rule:
+    return Rule(name, re.compile("|".join(patterns), re.IGNORECASE), max_words)
 
 
-_MEDIUM = r"(?:photo|photograph|photography|image|picture|illustration|graphic|video|file photo|cover image)"
-_NAME = r"(?-i:[A-ZÀ-Þ][\w.'’-]*(?:\s+(?:[A-ZÀ-Þ][\w.'’-]*|de|da|van|von|la|le|bin|al)){1,3})"
+def _whole(*alternatives: str) -> str:
+    """Match a paragraph that is one of the alternatives and nothing else but marks."""
+    return rf"^\W*(?:{'|'.join(alternatives)})\W*$"
+
+
+_MEDIUM = (
+    r"(?:(?:file )?photo|photograph|photography|(?:cover )?image|picture|illustration|graphic|video)"
+    r"(?:s|\(s\))?"
+)
+_NAME_TAIL = r"(?:\s+(?:[A-ZÀ-Þ][\w.'’-]*|de|da|van|von|la|le|bin|al)){1,3}"
+_NAME = rf"(?-i:[A-ZÀ-Þ][\w.'’-]*{_NAME_TAIL})"
+_AGENCY = r"(?:getty images|shutterstock|reuters|afp|ap|alamy|unsplash|wikimedia commons)"
 
 RULES = (
     _rule(
         "cookies",
-        r"\b(?:we|(?:this|our) (?:web)?site) uses? cookies\b|\baccept (?:all )?cookies\b"
-        r"|^(?:cookie (?:policy|settings|preferences)|manage (?:cookies|consent))\W*$",
+        r"\b(?:we|(?:this|our) (?:web)?site) uses? cookies\b",
+        r"\baccept (?:all )?cookies\b",
+        _whole(r"cookie (?:policy|settings|preferences)", r"manage (?:cookies|consent)"),
         max_words=60,
     ),
     _rule(
         "newsletter",
-        r"^(?:please )?(?:sign up|subscribe|register)\b.*\b(?:newsletter|inbox|e-?mails?|briefing|updates|podcast)\b"
-        r"|^(?:get|receive)\b.*\b(?:your inbox|newsletter)\b|^(?:enter )?your e-?mail(?: address)?\W*$"
-        r"|^(?:sign up|subscribe)(?: now| today)?\W*$|\bunsubscribe at any time\b",
+        r"^(?:please )?(?:sign up|subscribe|register)\b.*"
+        r"\b(?:newsletter|inbox|e-?mails?|briefing|updates|podcast)\b",
+        r"^(?:get|receive)\b.*\b(?:your inbox|newsletter)\b",
+        _whole(r"(?:enter )?your e-?mail(?: address)?", r"(?:sign up|subscribe)(?: now| today)?"),
+        r"\bunsubscribe at any time\b",
         max_words=45,
     ),
     _rule(
         "read_more",
-        r"^\W*(?:read (?:more|also|next|the full story)|see also|also read|related(?: (?:stories|articles?|reading))?"
-        r"|more (?:on this|from|like this|stories)|watch(?: now| more)?|listen(?: now)?|continue reading|keep reading"
-        r"|don['’]t miss|recommended|editor['’]s picks?|you (?:may|might) also (?:like|enjoy))\s*(?:[:>»→|–—-].*)?$"
-        r"|^(?:click|tap) (?:here|below)\b",
+        r"^\W*(?:read (?:more|also|next|the full story)|see also|also read"
+        r"|related(?: (?:stories|articles?|reading))?|more (?:on this|from|like this|stories)"
+        r"|watch(?: now| more)?|listen(?: now)?)\s*(?:[:>»→|–—-].*)?$",
+        _whole(
+            r"(?:continue|keep) reading",
+            r"don['’]t miss\b.*",
+            r"editor['’]s picks?",
+            r"you (?:may|might) also (?:like|enjoy)\b.*",
+        ),
+        r"^(?:click|tap) (?:here|below)\b",
         max_words=30,
     ),
     _rule(
         "advertisement",
-        r"^\W*(?:advertisements?|ads?|sponsored(?: content| post)?|paid (?:content|post)|promoted|skip advertisement"
-        r"|(?:story|article) continues (?:below|after).*|advertise with us)\W*$|\b(?:this post contains affiliate links"
-        r"|we may earn (?:a|an affiliate) commission)\b",
+        _whole(
+            r"advertisements?",
+            r"ads?",
+            r"sponsored(?: content| post)?",
+            r"paid (?:content|post)",
+            r"promoted",
+            r"skip advertisement",
+            r"(?:story|article) continues (?:below|after).*",
+            r"advertise with us",
+        ),
+        r"\bthis post contains affiliate links\b",
+        r"\bwe may earn (?:a|an affiliate) commission\b",
         max_words=40,
     ),
     _rule(
         "credit",
-        rf"^\W*{_MEDIUM}(?:s|\(s\))?(?: (?:credit|by|courtesy of|courtesy|via|from))?\s*[:|/©].*$"
-        rf"|^\W*{_MEDIUM}s? (?:credit|by|courtesy of)\s+{_NAME}\W*$|^credits?\s*:"
-        r"|^(?!.*[.!?]\s).*(?:/|\bvia )(?:getty images|shutterstock|reuters|afp|ap|alamy|unsplash|wikimedia commons)\W*$"
-        r"|^\W*(?:getty images|shutterstock|alamy|unsplash)\W*$",
+        rf"^\W*{_MEDIUM}(?: (?:credit|by|courtesy of|courtesy|via|from))?\s*[:|/©].*$",
+        rf"^\W*{_MEDIUM} (?:credit|by|courtesy of)\s+{_NAME}\W*$",
+        r"^credits?\s*:",
+        rf"^(?!.*[.!?]\s).*(?:/|\bvia ){_AGENCY}\W*$",
+        _whole(r"getty images", r"shutterstock", r"alamy", r"unsplash"),
         max_words=25,
     ),
     _rule(
         "share",
-        r"^\W*(?:share(?: (?:this|on|via|the)\b.*)?|tweet(?: this)?|facebook|twitter|whatsapp|linkedin|reddit|pinterest"
-        r"|copy link|link copied|print(?: this)?(?: page| article)?|e-?mail(?: this)?|save(?: article)?"
-        r"|follow (?:us|me|him|her|them) on\b.*|(?:join|like) us on\b.*)\W*$",
+        _whole(
+            r"share(?: (?:this|on|via)\b.*)?",
+            r"tweet(?: this)?",
+            r"facebook|twitter|whatsapp|linkedin|reddit|pinterest",
+            r"copy link|link copied",
+            r"print(?: this)?(?: page| article)?",
+            r"e-?mail(?: this)?",
+            r"save(?: article)?",
+            r"follow (?:us|me|him|her|them) on\b.*",
+            r"(?:join|like) us on\b.*",
+        ),
         max_words=15,
     ),
     _rule(
         "comments",
-        r"^\W*(?:\d+ comments?|(?:leave|post|add|write) a (?:comment|reply)\b.*|view (?:all )?comments"
-        r"|join the (?:conversation|discussion)|comments (?:are closed|\(\d+\)))\W*$",
+        _whole(
+            r"\d+ comments?",
+            r"(?:leave|post|add|write) a (?:comment|reply)\b.*",
+            r"view (?:all )?comments",
+            r"join the (?:conversation|discussion)",
+            r"comments (?:are closed|\(\d+\))",
+        ),
         max_words=15,
     ),
-    _rule("copyright", r"^\W*(?:©|\(c\)|copyright\b)|\ball rights reserved\b", max_words=35),
+    _rule(
+        "copyright", r"^\W*(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}))", r"\ball rights reserved\b", max_words=35
+    ),
     _rule(
         "script",
-        r"\b(?:enable|turn on|activate) javascript\b|\bjavascript (?:is|must be) (?:disabled|required|enabled)\b"
-        r"|\byour browser (?:does not|doesn['’]t|is not|isn['’]t)\b",
+        r"\b(?:enable|turn on|activate) javascript\b",
+        r"\bjavascript (?:is|must be) (?:disabled|required|enabled)\b",
+        r"\byour browser (?:does not|doesn['’]t|is not|isn['’]t)\b",
         max_words=40,
     ),
     _rule(
         "navigation",
-        r"^\W*(?:skip to (?:main |the )?(?:content|navigation)|back to (?:top|home)|(?:go )?home|menu|search|previous"
-        r"|next|(?:previous|next) (?:article|post|story|page)\b.*|table of contents|contents|load more|show more"
-        r"|jump to .*|loading|edit|log in|sign in)\W*$|^[\w ]{1,30}(?:\s[>»›]\s[\w ]{1,40}){1,5}$",
+        _whole(
+            r"skip to (?:main |the )?(?:content|navigation)",
+            r"back to (?:top|home)",
+            r"home|menu|search|previous|next|loading|edit|contents|table of contents",
+            r"(?:previous|next) (?:article|post|story|page)\b.*",
+            r"(?:load|show) more",
+            r"jump to [\w ]{1,30}",
+            r"(?:log|sign) in",
+        ),
+        r"^[\w ]{1,30}(?:\s[>»›]\s[\w ]{1,40}){1,5}$",
         max_words=20,
     ),
     _rule(
         "paywall",
-        r"^(?:already (?:a |an )?(?:subscriber|member|registered)\b|this (?:article|story|content) is (?:only )?(?:for|reserved)\b"
-        r"|to (?:continue|keep) reading\b|subscribe (?:now )?(?:to|for)\b|you have \w+ (?:free )?articles? (?:left|remaining))",
+        r"^already (?:a |an )?(?:subscriber|member|registered)\b",
+        r"^this (?:article|story|content) is (?:only )?(?:for|reserved)\b",
+        r"^to (?:continue|keep) reading\b",
+        r"^subscribe (?:now )?(?:to|for)\b",
+        r"^you have \w+ (?:free )?articles? (?:left|remaining)",
         max_words=35,
     ),
     _rule(
         "donation",
-        r"\b(?:support (?:our|independent|quality|local) journalism|make a donation|donate (?:now|today)|become a (?:member|supporter|patron))\b",
+        r"\bsupport (?:our|independent|quality|local) journalism\b",
+        r"^(?:please )?(?:make a donation|donate (?:now|today)|become a (?:member|supporter|patron))\b",
         max_words=40,
     ),
     _rule(
         "byline",
         rf"^(?:(?:written|words|story|text|reporting) )?by:?\s+{_NAME}(?:(?:,| and| &)\s+{_NAME}){{0,3}}"
-        r"(?:,\s[\w &'’-]{2,40})?\W*$|^\d{1,3}[ -]?min(?:ute)?s?(?:['’])? read\W*$|^reading time\b",
+        r"(?:,\s[\w &'’-]{2,40})?$",
+        r"^\d{1,3}[ -]?min(?:ute)?s?['’]? read\W*$",
+        r"^reading time\b",
         max_words=14,
     ),
     _rule("bare_link", r"^<?(?:https?://|www\.)\S+$", max_words=1),
@@ -118,15 +176,29 @@ RULES = (
 
 # Under these headings stand other articles' headlines, or lists of sources: no statement of this article.
 _RELATED = re.compile(
-    r"^\W*(?:related(?: (?:articles?|stories|posts|reading|content|coverage|links))?|more (?:stories|news|from|on|in)\b.{0,60}"
-    r"|(?:read|see|up) next|most (?:read|popular|viewed)|recommended(?: (?:for you|stories|reading|articles))?"
-    r"|you (?:may|might) also (?:like|enjoy)|also on .{1,40}|trending(?: now)?|latest (?:news|stories)|editor['’]s picks"
-    r"|what to read next|popular (?:now|posts|stories))\W*$",
+    _whole(
+        r"related(?: (?:articles?|stories|posts|reading|content|coverage|links))?",
+        r"more (?:stories|news)\b.{0,60}",
+        r"more (?:from|on|in) .{1,60}",
+        r"(?:read|see|up|what to read) next",
+        r"most (?:read|popular|viewed)",
+        r"recommended(?: (?:for you|stories|reading|articles))?",
+        r"you (?:may|might) also (?:like|enjoy)",
+        r"trending(?: now)?",
+        r"latest (?:news|stories)",
+        r"editor['’]s picks",
+        r"popular (?:now|posts|stories)",
+    ),
     re.IGNORECASE,
 )
 _BACK_MATTER = re.compile(
-    r"^\W*(?:references|notes|footnotes|citations|sources|bibliography|external links|further reading|see also"
-    r"|works cited|about the author|share this (?:article|story|post)|comments)\W*$",
+    _whole(
+        r"references|notes|footnotes|citations|sources|bibliography|works cited",
+        r"external links|further reading|see also",
+        r"about the author",
+        r"share this (?:article|story|post)",
+        r"comments",
+    ),
     re.IGNORECASE,
 )
 _HEADLINE_WORDS = 25

@@ -1,8 +1,9 @@
-"""Which characters of a source stay: line ends and white space made plain, nothing invisible or dangerous kept."""
+"""Which characters of a source stay: plain line ends and spaces, nothing invisible or dangerous."""
 
 import re
 
 TITLE_LIMIT = 200
+OPENING_LIMIT = 60
 
 # Control characters, lone surrogates (they cannot be stored), noncharacters, and the invisible formatting
 # that reorders or hides text: soft hyphen, zero-width space, direction marks, byte-order mark, tags.
@@ -19,7 +20,7 @@ _LETTER_WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_]")
 
 
 def clean(text: str) -> str:
-    """Give ``text`` with ``\\n`` line ends and without invisible characters; all others stay as written."""
+    """Give ``text`` with plain line ends and without invisible characters; all others stay as written."""
     return _IDLE_JOINER.sub("", _UNWANTED.sub("", _LINE_END.sub("\n", text)))
 
 
@@ -40,3 +41,8 @@ def short(text: str, *, limit: int = TITLE_LIMIT) -> str:
 def word_count(text: str) -> int:
     """Count the words that hold a letter, so that numbers alone are no text."""
     return sum(1 for _ in _LETTER_WORD.finditer(text))
+
+
+def opening(text: str) -> str:
+    """Give the first words of a text, to name it by where it has no title."""
+    return short(text.lstrip().split("\n", 1)[0], limit=OPENING_LIMIT)

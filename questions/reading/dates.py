@@ -44,11 +44,14 @@ _FORMS = tuple(
 )
 _SLASHED = re.compile(rf"(?<![\d/])(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_YEAR}(?![\d/])")
 
+_LINE_LIMIT = 80
+
 # What a date line may hold beside the date: day names, times and the words that introduce it.
 _BESIDE = re.compile(
     r"\b(?:first|last|originally|date|published|posted|updated|modified|created|on|at|of"
     r"|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-    r"|[ap]\.?m|[ecmp][sd]?t|gmt|utc|bst|cest|cet)\b|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|T(?=\d)|Z\b|[+-]\d{2}:?\d{2}|[\s,.:|·•—–-]",
+    r"|[ap]\.?m|[ecmp][sd]?t|gmt|utc|bst|cest|cet)\b|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|T(?=\d)|Z\b|[+-]\d{2}:?\d{2}"
+    r"|[\s,.:|·•—–-]",
     re.IGNORECASE,
 )
 
@@ -64,7 +67,7 @@ def find_date(text: str) -> date | None:
 
 def is_date_line(line: str) -> bool:
     """Say whether a line tells a date and nothing else (day, time and "Published on" may stand beside it)."""
-    if len(line) > 80 or find_date(line) is None:
+    if len(line) > _LINE_LIMIT or find_date(line) is None:
         return False
     bare = line
     for form in _FORMS:

@@ -11,7 +11,10 @@ _SIGNATURES = (
     (b"%PDF-", PDF_UNSUPPORTED),
     (b"PK\x03\x04", "That is a zip or office file (such as docx), not text: paste its text instead."),
     (b"PK\x05\x06", "That is an empty zip file, not text: paste the text instead."),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "That is an old office file (such as doc), not text: paste its text instead."),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "That is an old office file (such as doc), not text: paste its text instead.",
+    ),
     (b"{\\rtf", "That is an RTF document: save it as plain text, or paste its text instead."),
     (b"\x89PNG\r\n\x1a\n", "That is a picture, not text: paste the text instead."),
     (b"\xff\xd8\xff", "That is a picture, not text: paste the text instead."),
@@ -49,10 +52,16 @@ _CHARSETS = frozenset(
     ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "koi8-r", "koi8-u", "gbk", "gb18030", "big5", "cp949"]
     + ["shift_jis", "cp932", "euc_jp", "iso2022_jp", "euc_kr", "cp866", "cp874", "mac-roman", "mac-cyrillic"]
     + [f"cp125{n}" for n in range(9)]
-    + [f"iso8859-{n}" for n in range(2, 17) if n != 12]
+    + [f"iso8859-{n}" for n in (*range(2, 12), *range(13, 17))]
 )
 # As browsers do: these labels have always been written on pages that are in fact Windows-1252 or a superset.
-_ALIASES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk", "shift_jis": "cp932"}
+_ALIASES = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gbk",
+    "shift_jis": "cp932",
+}
 
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)

@@ -55,7 +55,7 @@ class Markup:
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Say whether a text without a telling name is Markdown: front matter, a heading line, or two other signs."""
+    """Say whether an unnamed text is Markdown: front matter, a heading line, or two other signs."""
     sample = text[:_SNIFFED_CHARACTERS]
     if front_matter(sample)[0] or _SIGNS[0].match(sample.lstrip()):
         return True

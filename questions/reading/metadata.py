@@ -39,7 +39,15 @@ _DATE_METAS = (
     "publish-date",
     "date",
 )
-_AUTHOR_METAS = ("author", "article:author", "citation_author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "citation_author",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+)
 _TITLE_METAS = ("og:title", "citation_title", "dc.title", "twitter:title")
 _SITE_METAS = ("og:site_name", "citation_journal_title", "application-name", "dc.publisher")
 
@@ -53,7 +61,8 @@ _AUTHOR_PATHS = (
     ".//*[@itemprop='author']//*[@itemprop='name']",
     ".//*[@itemprop='author']",
     ".//a[contains(concat(' ', @rel, ' '), ' author ')]",
-    ".//*[contains(concat(' ', @class, ' '), ' byline-name ') or contains(concat(' ', @class, ' '), ' author-name ')]",
+    ".//*[contains(concat(' ', @class, ' '), ' byline-name ')]",
+    ".//*[contains(concat(' ', @class, ' '), ' author-name ')]",
     ".//*[contains(concat(' ', @class, ' '), ' byline ') or contains(concat(' ', @class, ' '), ' author ')]",
 )
 _BY = re.compile(r"^(?:written |story |words )?by:?\s+", re.IGNORECASE)
@@ -76,7 +85,9 @@ def read_metadata(tree: HtmlElement, *, url: str = "") -> Metadata:
     """Read a parsed page's metadata; ``url`` is where it was found."""
     article = _article_node(tree)
     metas = _metas(tree)
-    site = short(_name(article.get("publisher")) or _first(metas, _SITE_METAS) or _host(url), limit=_NAME_LIMIT)
+    site = short(
+        _name(article.get("publisher")) or _first(metas, _SITE_METAS) or _host(url), limit=_NAME_LIMIT
+    )
     return Metadata(
         title=short(_without_site(_title(tree, article=article, metas=metas), site=site)),
         site=site,
@@ -120,9 +131,7 @@ def _is_name(text: str) -> bool:
     return bool(text) and len(text) <= _NAME_LIMIT and "://" not in text and "@" not in text
 
 
-def _published(
-    tree: HtmlElement, *, article: dict[str, Any], metas: dict[str, str], url: str
-) -> date | None:
+def _published(tree: HtmlElement, *, article: dict[str, Any], metas: dict[str, str], url: str) -> date | None:
     times = (
         element.get("datetime") or element.get("content") or element.text_content()
         for path in _TIME_PATHS
@@ -192,7 +201,9 @@ def _article_node(tree: HtmlElement) -> dict[str, Any]:
             continue
         for node in _nodes(data):
             kinds = node.get("@type")
-            if any(_ARTICLE_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            if any(
+                _ARTICLE_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])
+            ):
                 return node
     return {}
 

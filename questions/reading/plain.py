@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from questions.reading.blocks import Block, to_blocks
 from questions.reading.dates import find_date, is_date_line
@@ -59,7 +60,7 @@ def read_plain(text: str) -> Head:
 
 
 def parse_byline(line: str) -> Byline | None:
-    """Read a line such as "May 28, 2025 | By Cady Lang, Editorial Writer"; nothing if it holds anything else."""
+    """Read a line such as "May 28, 2025 | By Ann Lee, Staff Writer"; nothing if it tells anything else."""
     if len(line) > _BYLINE_LIMIT:
         return None
     author, published = "", None
@@ -91,7 +92,7 @@ def _labelled_name(part: str) -> str:
     label = _LABEL.match(part)
     if label is None:
         return ""
-    name = part[label.end() :].split(",")[0].strip()
+    name = part[label.end() :].split(",", maxsplit=1)[0].strip()
     words = name.split()
     if not 1 <= len(words) <= _NAME_LIMIT_WORDS or not all(_NAME_WORD.match(word) for word in words):
         return ""
@@ -141,6 +142,6 @@ def _is_wrapped(lines: list[str]) -> bool:
     """Say whether most lines that another follows directly break off inside a sentence, at a common width."""
     if any(len(line) > _WRAP_WIDTH for line in lines):
         return False
-    inner = [line for line, following in zip(lines, lines[1:], strict=False) if line and following]
+    inner = [line for line, following in pairwise(lines) if line and following]
     broken = [line for line in inner if not _SENTENCE_END.search(line)]
     return len(inner) > 1 and 2 * len(broken) > len(inner)
