@@ -11,7 +11,7 @@ import socket
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import structlog
 import typer
@@ -29,9 +29,11 @@ from bot.store.backup import backup as copy_database
 from bot.store.migrate import upgrade as upgrade_database
 from bot.store.values import ArticleState
 from questions import library
-from questions.pipeline import Generation, generate
 from questions.reading import read_source
 from questions.records import Article, Question, SourceError
+
+if TYPE_CHECKING:
+    from questions.pipeline import Generation
 
 app = typer.Typer(
     help="Trivia from the articles you read: write questions, run the bot, keep its database.",
@@ -107,7 +109,7 @@ def generate_questions(
     settings = load()
     for source in sources:
         article = asyncio.run(read_source(source))
-        written = generate(article, seed=seed, limit=limit, model=settings.trivia_model)
+        written = _write(article, settings, seed=seed, limit=limit)
         if style is QuestionFormat.JSONL:
             _print_lines(written, rejected=rejected)
         else:
@@ -227,7 +229,7 @@ async def _add(settings: Settings, sources: list[str], guild: GuildId) -> None:
     try:
         for source in track(sources, description="Writing questions", console=status, transient=True):
             article = await read_source(source)
-            written = generate(article, model=settings.trivia_model)
+            written = _write(article, settings)
             if not written.questions:
                 raise UserError(f"“{article.title}” gave no questions. {written.report.notice}".strip())
             is_new = await _store(store, article, written.questions, guild=guild)
@@ -253,6 +255,12 @@ async def _store(store: Store, article: Article, questions: tuple[Question, ...]
             guild, article, questions, added_by=None, at=clock.now(), state=ArticleState.PUBLISHED
         )
     return is_new
+
+
+def _write(article: Article, settings: Settings, *, seed: int = 0, limit: int | None = None) -> "Generation":
+    from questions.pipeline import generate  # noqa: PLC0415 - heavy, and a running bot leaves it to its worker
+
+    return generate(article, seed=seed, limit=limit, model=settings.trivia_model)
 
 
 def _print_lines(written: Generation, *, rejected: bool) -> None:
