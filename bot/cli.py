@@ -263,7 +263,7 @@ def _write(article: Article, settings: Settings, *, seed: int = 0, limit: int | 
     return generate(article, seed=seed, limit=limit, model=settings.trivia_model)
 
 
-def _print_lines(written: Generation, *, rejected: bool) -> None:
+def _print_lines(written: "Generation", *, rejected: bool) -> None:
     for question in written.questions:
         typer.echo(json.dumps(question.to_json(), ensure_ascii=False))
     if rejected:
@@ -275,7 +275,7 @@ def _print_lines(written: Generation, *, rejected: bool) -> None:
             )
 
 
-def _print_sheet(article: Article, written: Generation, *, rejected: bool) -> None:
+def _print_sheet(article: Article, written: "Generation", *, rejected: bool) -> None:
     report = written.report
     screen.print(_headline(article), style="bold", markup=False)
     for number, question in enumerate(written.questions, 1):
