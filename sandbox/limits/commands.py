@@ -52,7 +52,7 @@ def check_choices(data: Json) -> None:
 
 
 def is_name(value: object) -> bool:
-    """Say whether something may name a chat command or an option: letters, numbers, - and _, in lower case."""
+    """Say whether something may name a command or an option: letters, numbers, - and _, in lower case."""
     if not isinstance(value, str) or not _NAME.fullmatch(value):
         return False
     allowed = all(each in "-_" or unicodedata.category(each)[0] in "LN" for each in value)
