@@ -1,0 +1,1 @@
+"""The history of the schema; ``bot.store.migrate`` runs it."""
