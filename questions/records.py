@@ -161,6 +161,15 @@ class Question:
         return cls(**known)
 
 
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Something that did not become a question: its text, a named reason, and the format it was tried in, if any."""
+
+    text: str
+    reason: str
+    format: str = ""
+
+
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 

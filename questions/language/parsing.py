@@ -39,9 +39,6 @@ def parse(texts: Iterable[tuple[str, list[int]]], model: str) -> Iterator[Doc]:
 
 def _cut(doc: Doc, starts: list[int]) -> Doc:
     opens = set(starts)
-    waiting = False
     for token in doc:
-        waiting = waiting or token.idx in opens or any(token.idx < at < token.idx + len(token) for at in starts)
-        token.is_sent_start = waiting and not token.is_space
-        waiting = waiting and token.is_space
+        token.is_sent_start = token.idx in opens
     return doc

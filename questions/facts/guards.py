@@ -1,0 +1,109 @@
+"""What keeps a sentence from being asked at all: each guard names its reason and the words it rests on."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Span, Token
+
+from questions.lexicons import finder, words
+
+SHORTEST, LONGEST = 8, 60  # words of a sentence that is asked; below eight there is nothing to reason from
+_FORMULA = re.compile(r"[\[\]{}<>=^~|\\±×∈∞→`#*_]|&\w+;|\w\(\w+\)|https?:|www\.|\.{3}|…$")
+_NEGATION = re.compile(r"\b(?:not|never|no|nobody|nothing|none|without|hardly|neither|nor|cannot)\b|n't\b", re.IGNORECASE)
+_GENERIC = re.compile(r"\b(?:often|sometimes|usually|typically|generally|frequently|commonly|rarely)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One lexicon and the reason its words give."""
+
+    reason: str
+    lexicon: str
+
+
+_GUARDS = (
+    Guard("boilerplate", "boilerplate"),
+    Guard("first or second person", "first_person"),
+    Guard("hedged", "hedges"),
+    Guard("opinion", "opinions"),
+)
+
+
+def sensitive(text: str) -> str:
+    """Name the sensitive matter in a text, with the words that show it."""
+    found = finder("sensitive")(text)
+    return f"sensitive: {found.lower()}" if found else ""
+
+
+def wording(text: str, *, published: date | None) -> str:
+    """Name what is wrong with the words of an excerpt, wherever it was cut."""
+    for guard in _GUARDS:
+        found = finder(guard.lexicon)(_without_months(text) if guard.lexicon == "hedges" else text)
+        if found and not (guard.reason == "first or second person" and found.isupper() and found != "I"):
+            return f"{guard.reason}: {found.lower()}"
+    if published is None and (found := finder("deictics")(text)):
+        return f"deictic without a date: {found.lower()}"
+    return ""
+
+
+def _without_months(text: str) -> str:
+    return re.sub(r"\bMay\b", "month", text)
+
+
+def context_wording(text: str) -> str:
+    """Name what keeps a sentence from being shown beside the one that is asked."""
+    for reason, lexicon in (("sensitive", "sensitive"), ("boilerplate", "boilerplate"), ("first person", "first_person")):
+        if found := finder(lexicon)(text):
+            return f"{reason}: {found.lower()}"
+    return "formula" if _FORMULA.search(text) else ""
+
+
+def shape(span: Span) -> str:
+    """Name what is wrong with how a sentence is built."""
+    text = span.text
+    count = len(text.split())
+    if count < SHORTEST:
+        return "too short"
+    if count > LONGEST * 2:
+        return "too long"
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"'"):
+        return "no sentence: opens in lower case"
+    if not re.search(r"[.!][\"')]*$", text):
+        return "no sentence: no full stop" if "?" not in text[-3:] else "question"
+    if text.count('"') % 2 or text.count("(") != text.count(")"):
+        return "opens or closes inside a quote"
+    if _FORMULA.search(text):
+        return "formula or mark-up"
+    if not any(is_finite(token) and has_subject(token) for token in span):
+        return "no finite verb with a subject"
+    return ""
+
+
+def is_finite(token: Token) -> bool:
+    """Say whether a verb carries tense, by itself or by its auxiliary."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    if token.tag_ in {"VBZ", "VBP", "VBD", "MD"}:
+        return True
+    return any(child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBZ", "VBP", "VBD", "MD"} for child in token.children)
+
+
+def has_subject(token: Token) -> bool:
+    """Say whether a verb has a subject of its own."""
+    return any(child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for child in token.children)
+
+
+def is_negated(text: str) -> bool:
+    """Say whether a text denies something."""
+    return _NEGATION.search(text) is not None
+
+
+def is_generic(text: str) -> bool:
+    """Say whether a text tells only what often happens."""
+    return _GENERIC.search(text) is not None
+
+
+def is_say_tag(text: str) -> bool:
+    """Say whether a word tags speech."""
+    return text.lower() in words("say_verbs")

@@ -1,0 +1,116 @@
+"""Speeches: sentences somebody is quoted with, where a tag beside this very quote names the speaker."""
+
+import re
+from collections.abc import Iterator
+
+from questions.facts import anchors, guards
+from questions.facts.values import Drop, Speech, fact_key
+from questions.language import Document, Name, Sentence
+from questions.language.names import SURE
+from questions.language.sentences import sentence_spans
+from questions.lexicons import words
+from questions.records import Kind
+
+SHORTEST, LONGEST = 4, 25  # words of a quote that is asked
+QUOTE_LIMIT = 300  # characters of quote and tag
+_SAY = "|".join(sorted(words("say_verbs")))
+_NAME = r"(?P<name>(?:[A-Z][\w.'-]+)(?: (?:(?:de|da|van|von|der|la|le) )?[A-Z][\w.'-]+){0,3})"
+_ROLE = r"(?:, [^,\"]{3,60},)?"
+_AFTER = (re.compile(rf"\s*(?:{_SAY}) {_NAME}"), re.compile(rf"\s*{_NAME}{_ROLE} (?:{_SAY})\b"))
+_BEFORE = re.compile(rf"{_NAME}{_ROLE} (?:{_SAY})(?: [a-z]+){{0,3}}[,:] ?")
+_QUOTE = re.compile(r'"([^"\n]{12,900})"')
+_LEAN = re.compile(
+    r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|this|these|those|there|here|that's|such|then|so)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"^(?:And|But|So|Or|Because|Which|Also|Then|Well|Yes|No|However|Now)\b")
+
+
+def speeches(document: Document) -> Iterator[Speech | Drop]:
+    """Give the quotes of a document whose speaker a tag beside them names."""
+    by_paragraph: dict[int, list[Sentence]] = {}
+    for sentence in document.sentences:
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
+    for sentences in by_paragraph.values():
+        start, end = sentences[0].start, sentences[-1].end
+        text = document.clean.text[start:end].replace("\n", " ")
+        if text.count('"') % 2 == 0:
+            yield from _in_paragraph(document, sentences, text, start)
+
+
+def _in_paragraph(document: Document, sentences: list[Sentence], text: str, offset: int) -> Iterator[Speech | Drop]:
+    for quote in _QUOTE.finditer(text):
+        tag = _tag(text, quote)
+        if tag is None:
+            continue
+        speaker = document.names.get(_key(tag["name"]))
+        if speaker is None or not _can_speak(speaker):
+            yield Drop(quote[1], "quote: the speaker is not surely a person")
+            continue
+        spans = sentence_spans(quote[1])
+        for a, b in spans:
+            yield _speech(document, sentences, text, offset, quote, (a, b), tag, speaker)
+
+
+def _key(form: str) -> str:
+    from questions.language.gazetteer import key_of
+
+    return key_of(form)
+
+
+def _can_speak(name: Name) -> bool:
+    return name.kind is Kind.PERSON and name.is_human and name.confidence >= SURE
+
+
+def _tag(text: str, quote: re.Match[str]) -> re.Match[str] | None:
+    for pattern in _AFTER:
+        after = pattern.match(text, quote.end())
+        if after is not None and text[quote.end() - 2] in ",.!?":
+            return after
+    before = [found for found in _BEFORE.finditer(text, 0, quote.start()) if found.end() == quote.start()]
+    return before[-1] if before else None
+
+
+def _speech(
+    document: Document,
+    sentences: list[Sentence],
+    text: str,
+    offset: int,
+    quote: re.Match[str],
+    part: tuple[int, int],
+    tag: re.Match[str],
+    speaker: Name,
+) -> Speech | Drop:
+    words_said = quote[1][part[0] : part[1]]
+    start, end = quote.start(1) + part[0], quote.start(1) + part[1]
+    name_start, name_end = tag.start("name"), tag.end("name")
+    low, high = min(start, name_start), max(end, tag.end(), name_end)
+    if reason := _unfit(document, words_said, speaker, high - low):
+        return Drop(words_said, f"quote: {reason}")
+    sentence = next((s for s in sentences if s.start <= offset + start < s.end), sentences[0])
+    worth = 1.0 + 0.01 * min(len(words_said.split()), 15) + (0.1 if part[0] == 0 else 0)
+    key = fact_key(document, sentence, words_said)
+    quoted_low = low - 1 if text[low - 1 : low] == '"' and low == start else low
+    return Speech(
+        words_said, speaker, offset + quoted_low, offset + high, offset + name_start, offset + name_end, sentence, worth, key
+    )
+
+
+def _unfit(document: Document, said: str, speaker: Name, length: int) -> str:
+    count = len(said.split())
+    if not SHORTEST <= count <= LONGEST:
+        return "too short" if count < SHORTEST else "too long"
+    if length > QUOTE_LIMIT:
+        return "too far from its tag"
+    if not said[0].isupper() or said.count("(") != said.count(")"):
+        return "not a whole sentence"
+    if found := _LEAN.search(said):
+        return f"points back: {found.group().lower()}"
+    if _OPENING.match(said) or anchors.opening(said).endswith((" the other", " the two")):
+        return "leans on what came before"
+    if reason := guards.sensitive(said):
+        return reason
+    forms = (speaker.form, *speaker.short_forms)
+    if any(part.lower() in said.lower() for form in forms for part in form.split() if len(part) > 2):  # noqa: PLR2004
+        return "names its speaker"
+    return ""

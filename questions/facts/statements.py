@@ -1,0 +1,127 @@
+"""Statements: sentences of the article that stand alone, shortened where a whole clause can go."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from questions.facts import anchors, guards
+from questions.facts.excerpts import names_beside
+from questions.facts.values import Slot, Statement, fact_key
+from questions.language import Document, Sentence
+from questions.lexicons import finder
+
+SHORTEST, LONGEST = 7, 32  # words
+_CHARACTERS = 230
+_MESSY = re.compile(r"[\[\]{}<>=+*^~|\\/:;?!\"]|\d–\d|—|,\s*[.,]|\s,")
+_COMMAS = 3
+
+
+def statement_for(document: Document, sentence: Sentence, slot: Slot) -> Statement | str:
+    """Give the sentence as a statement that stands alone around a slot, or the reason why it cannot."""
+    reason = "statement: does not stand alone"
+    for kept in _variants(sentence, slot):
+        found = _assembled(document, sentence, slot, kept)
+        if isinstance(found, Statement):
+            return found
+        reason = found
+    return reason
+
+
+def _variants(sentence: Sentence, slot: Slot) -> Iterator[list[tuple[int, int]]]:
+    """Give the token ranges to keep: what trails and what is bracketed goes, unless the slot stands in it."""
+    whole = sentence.span
+    doc = whole.doc
+    cuts = [*_brackets(whole), *_trailers(whole)]
+    at = slot.start - sentence.offset
+    cuts = [(a, b) for a, b in cuts if not doc[a].idx <= at < doc[b - 1].idx + len(doc[b - 1])]
+    if cuts:
+        yield _without(whole.start, whole.end, cuts)
+    yield [(whole.start, whole.end)]
+
+
+def _brackets(span: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    opened = None
+    for token in span:
+        if token.text == "(":
+            opened = token.i
+        elif token.text == ")" and opened is not None:
+            yield opened, token.i + 1
+            opened = None
+
+
+def _trailers(span: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Give comma-bounded relative clauses and participles, with their commas."""
+    tokens = list(span)
+    last = tokens[-1].i
+    for token in tokens:
+        if token.dep_ not in {"relcl", "advcl"} or (token.dep_ == "advcl" and token.tag_ != "VBG"):
+            continue
+        left, right = min(t.i for t in token.subtree), max(t.i for t in token.subtree)
+        if left <= tokens[0].i or token.doc[left - 1].text != "," or right > last:
+            continue
+        if token.dep_ == "advcl" and left < token.head.i:
+            continue
+        following = token.doc[right + 1].text if right < last else "."
+        if right >= last - 1:
+            yield left - 1, last
+        elif following == ",":
+            ahead = token.doc[right + 2].lower_ if right + 2 <= last else ""
+            if ahead not in {"and", "or", "but", "while"}:
+                yield left - 1, right + 2
+
+
+def _without(start: int, end: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    at = start
+    for a, b in sorted(cuts):
+        if a < at:
+            continue
+        kept.append((at, a))
+        at = b
+    kept.append((at, end))
+    return [(a, b) for a, b in kept if a < b]
+
+
+def _assembled(document: Document, sentence: Sentence, slot: Slot, kept: list[tuple[int, int]]) -> Statement | str:
+    doc = sentence.span.doc
+    parts: list[str] = []
+    slot_at = -1
+    length = 0
+    for a, b in kept:
+        span = doc[a:b]
+        glue = " " if parts and not span[0].is_punct else ""
+        low, high = sentence.offset + span.start_char, sentence.offset + span.end_char
+        if low <= slot.start < high:
+            slot_at = length + len(glue) + slot.start - low
+        piece = glue + document.clean.text[low:high].replace("\n", " ")
+        parts.append(piece)
+        length += len(piece)
+    text = "".join(parts)
+    if slot_at < 0 or text[slot_at : slot_at + len(slot.text)] != slot.text:
+        return "statement: slot lost"
+    if reason := _unfit(document, sentence, text, kept):
+        return reason
+    worth = 0.5 + slot.prior + 0.1 * min(names_beside(document, sentence, slot), 3)
+    worth -= 0.01 * max(len(text.split()) - 18, 0)
+    is_whole = len(kept) == 1
+    return Statement(text, slot, slot_at, sentence, is_whole, worth, fact_key(document, sentence, slot.text))
+
+
+def _unfit(document: Document, sentence: Sentence, text: str, kept: list[tuple[int, int]]) -> str:
+    count = len(text.split())
+    if not SHORTEST <= count <= LONGEST or len(text) > _CHARACTERS:
+        return "statement: too short" if count < SHORTEST else "statement: too long"
+    if _MESSY.search(text) or text.count(",") > _COMMAS or "(" in text or not text.endswith("."):
+        return "statement: punctuation"
+    if guards.is_negated(text) or guards.is_generic(text):
+        return "statement: negated or general"
+    if reason := guards.wording(text, published=document.article.published):
+        return reason
+    if found := finder("deictics")(text):
+        return f"statement: {found.lower()}"
+    spans = [(sentence, sentence.span.doc[a:b]) for a, b in kept]
+    if reason := anchors.opening(text):
+        return f"statement: {reason}"
+    reason = anchors.unresolved(document, spans, whole_start=True)
+    return f"statement: {reason}" if reason else ""

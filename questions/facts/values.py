@@ -1,0 +1,113 @@
+"""What the facts stage hands on: slots, and the four shapes a fact comes in.
+
+Offsets are into the document's plain text. ``key`` names the fact: two of one key state the same thing.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from questions.language import Document, Name, Sentence
+from questions.language.gazetteer import key_of
+from questions.records import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An answerable span. ``noun`` is what a number counts; ``prior`` how well its kind has served (0 to 1)."""
+
+    kind: Kind
+    subkind: str
+    start: int
+    end: int
+    text: str
+    prior: float
+    value: float | None = None
+    noun: str = ""
+    name: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An excerpt, word for word, that stands under the title, with one slot in its last sentence."""
+
+    slot: Slot
+    sentence: Sentence
+    start: int
+    end: int
+    is_cut_left: bool
+    is_cut_right: bool
+    context: int
+    worth: float
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the article, perhaps shortened, that stands alone; ``slot_start`` is where its slot begins."""
+
+    text: str
+    slot: Slot
+    slot_start: int
+    sentence: Sentence
+    is_whole: bool
+    worth: float
+    key: str
+
+    def with_slot(self, other: str) -> str:
+        """Give the statement with another value in its slot."""
+        return self.text[: self.slot_start] + other + self.text[self.slot_start + len(self.slot.text) :]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A sentence somebody is quoted with, its tag beside it; the span covers both."""
+
+    words: str
+    speaker: Name
+    start: int
+    end: int
+    tag_start: int
+    tag_end: int
+    sentence: Sentence
+    worth: float
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A fact one of the relation patterns recognised, asked as the pattern says."""
+
+    rule: str
+    prompt: str
+    slot: Slot
+    start: int
+    end: int
+    sentence: Sentence
+    worth: float
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Something that did not become a fact or a question, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of one document."""
+
+    document: Document
+    gaps: tuple[Gap, ...]
+    statements: tuple[Statement, ...]
+    speeches: tuple[Speech, ...]
+    relations: tuple[Relation, ...]
+    drops: tuple[Drop, ...]
+
+
+def fact_key(document: Document, sentence: Sentence, answer: str) -> str:
+    """Give a stable name for the fact that a sentence proves with an answer."""
+    quote = " ".join(document.clean.text[sentence.start : sentence.end].split())
+    return hashlib.sha256(f"{key_of(quote)}\n{key_of(answer)}".encode()).hexdigest()[:16]

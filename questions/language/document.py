@@ -1,0 +1,126 @@
+"""A Document: the article made plain, parsed and cut into sentences, with its names typed."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span
+
+from questions.language.names import Mention, Name, Names, build_names
+from questions.language.normalise import Clean, clean, paragraphs
+from questions.language.parsing import parse
+from questions.language.sentences import sentence_spans
+from questions.records import Article
+
+TEXT_LIMIT = 200_000  # characters read of one article: some two hours of reading
+_CHUNK = 4_000  # characters parsed at once: the parser's memory grows with the square
+_LONGEST = 1_200  # a longer "sentence" is a list, a table or code
+_STOPS = frozenset(
+    "the of and to in a is was that for it as with on by at from are were be an this which or his had not but "
+    "they he she have has its their who when".split()  # noqa: SIM905
+)
+_ENGLISH_SHARE = 0.2  # of an article's words; English prose has 0.35 to 0.45, other Latin-script tongues under 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of prose: its place in the document and its parse."""
+
+    index: int
+    paragraph: int
+    text: int
+    offset: int
+    span: Span
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the plain text."""
+        return self.offset + self.span.start_char
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the plain text."""
+        return self.offset + self.span.end_char
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the later stages read; offsets are into ``clean.text`` unless they say otherwise."""
+
+    article: Article
+    clean: Clean
+    sentences: tuple[Sentence, ...]
+    names: Names
+    words: int
+    is_english: bool
+    is_cut: bool
+
+    @cached_property
+    def lemma_counts(self) -> Counter[str]:
+        """How often each noun stands in the text."""
+        return Counter(t.lemma_.lower() for s in self.sentences for t in s.span if t.pos_ in {"NOUN", "PROPN"})
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of the title in lower case, with their plain singulars."""
+        found = re.findall(r"[\w]+", clean(self.article.title).text.lower())
+        return frozenset(found) | frozenset(word.removesuffix("s") for word in found)
+
+    def mentions(self, sentence: Sentence) -> list[tuple[Mention, Name]]:
+        """Give the names in a sentence, in order."""
+        return self.names.within(sentence.span, sentence.text)
+
+
+def read_document(article: Article, *, model: str) -> Document:
+    """Make an article a document; what is not English stays unparsed."""
+    plain = clean(article.text[:TEXT_LIMIT])
+    found = re.findall(r"[^\W\d_]+", plain.text.lower())
+    is_english = len(found) > 0 and sum(word in _STOPS for word in found) / len(found) >= _ENGLISH_SHARE
+    chunks = _chunks(plain.text) if is_english else []
+    parsed = list(parse([(text, starts) for _, _, text, starts in chunks], model)) if chunks else []
+    names = build_names(parsed, clean(article.title).text)
+    return Document(
+        article,
+        plain,
+        tuple(_sentences(chunks, parsed)),
+        names,
+        len(plain.text.split()),
+        is_english,
+        len(article.text) > TEXT_LIMIT,
+    )
+
+
+def _chunks(text: str) -> list[tuple[int, int, str, list[int]]]:
+    """Give paragraph number, offset, text and sentence starts of every piece to parse."""
+    chunks: list[tuple[int, int, str, list[int]]] = []
+    for number, (start, end) in enumerate(paragraphs(text)):
+        line = text[start:end].replace("\n", " ")
+        spans = [span for span in sentence_spans(line) if span[1] - span[0] <= _LONGEST]
+        while spans:
+            first = spans[0][0]
+            taken = [span for span in spans if span[1] - first <= _CHUNK]
+            last = taken[-1][1]
+            starts = [a - first for a, _ in taken]
+            chunks.append((number, start + first, line[first:last], starts))
+            spans = spans[len(taken) :]
+    return chunks
+
+
+def _sentences(chunks: list[tuple[int, int, str, list[int]]], parsed: list[Doc]) -> list[Sentence]:
+    found: list[Sentence] = []
+    for text, ((paragraph, offset, _, _), doc) in enumerate(zip(chunks, parsed, strict=True)):
+        for span in doc.sents:
+            core = _without_spaces(span)
+            if core is not None:
+                found.append(Sentence(len(found), paragraph, text, offset, core))
+    return found
+
+
+def _without_spaces(span: Span) -> Span | None:
+    start, end = span.start, span.end
+    while start < end and span.doc[start].is_space:
+        start += 1
+    while end > start and span.doc[end - 1].is_space:
+        end -= 1
+    return span.doc[start:end] if end > start else None

@@ -1,0 +1,125 @@
+"""The writing line composed: Article in, questions and a Report out; the same for the same input and seed."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from questions.distractors import EMPTY, Pool
+from questions.facts import Facts, find_facts
+from questions.gates import first_reason
+from questions.language import Document, read_document
+from questions.language.document import TEXT_LIMIT
+from questions.ranking import choose
+from questions.records import Article, Question, Rejected
+from questions.writing import WRITERS
+
+_SHORT = 120  # words below which an article rarely states a fact worth asking
+_FEW = 3  # questions below which a person is told why
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of an article: how much was read, kept and dropped, and why.
+
+    ``dropped`` counts reasons without their particulars; ``rejected`` lists every drop; ``coverage`` is the share
+    of sentences that prove a question; ``notice`` is one sentence for a person when little or nothing came out.
+    """
+
+    words: int
+    sentences: int
+    kept: int
+    dropped: Mapping[str, int]
+    rejected: tuple[Rejected, ...]
+    coverage: float
+    formats: Mapping[str, int]
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """The questions of one article and the report on them."""
+
+    questions: tuple[Question, ...]
+    report: Report
+
+
+def generate(
+    article: Article,
+    *,
+    seed: int = 0,
+    limit: int | None = None,
+    model: str = "en_core_web_sm",
+    pool: Pool = EMPTY,
+) -> Generation:
+    """Write an article's questions.
+
+    Args:
+        article: what was read.
+        seed: the dice of options and choice; the same seed gives the same questions.
+        limit: the most questions wanted, the best first.
+        model: the spaCy pipeline's name.
+        pool: like things from other articles, for wrong options.
+
+    Raises:
+        ModelError: the pipeline is not installed.
+    """
+    document = read_document(article, model=model)
+    facts = find_facts(document)
+    written = [made for write in WRITERS.values() for made in write(facts, pool=pool, seed=seed)]
+    refused = [Rejected(drop.text, drop.reason) for drop in facts.drops]
+    refused += [made for made in written if isinstance(made, Rejected)]
+    passed: list[Question] = []
+    for question in (made for made in written if isinstance(made, Question)):
+        reason = first_reason(question, article)
+        if reason:
+            refused.append(Rejected(question.prompt, reason, question.format))
+        else:
+            passed.append(question)
+    kept, left = choose(passed, limit=limit)
+    return Generation(kept, _report(document, facts, kept, (*refused, *left)))
+
+
+def pool_of(facts: Iterable[Facts]) -> Pool:
+    """Pool the sure names of several documents, for the options of one another."""
+    names: dict[tuple[object, str], list[str]] = {}
+    for fact in facts:
+        for name in fact.document.names.all():
+            if name.kind is not None and name.subkind and name.confidence >= 1.0:
+                names.setdefault((name.kind, name.subkind), []).append(name.form)
+    return Pool({key: tuple(dict.fromkeys(forms)) for key, forms in names.items()})  # type: ignore[misc]
+
+
+def _report(document: Document, facts: Facts, kept: tuple[Question, ...], refused: tuple[Rejected, ...]) -> Report:
+    proven = {s.index for s in document.sentences for q in kept if _proves(document, s.start, s.end, q)}
+    total = len(document.sentences)
+    return Report(
+        words=document.words,
+        sentences=total,
+        kept=len(kept),
+        dropped=dict(Counter(reject.reason.partition(":")[0] for reject in refused).most_common()),
+        rejected=refused,
+        coverage=round(len(proven) / total, 3) if total else 0.0,
+        formats=dict(Counter(str(question.format) for question in kept)),
+        notice=_notice(document, len(kept)),
+    )
+
+
+def _proves(document: Document, start: int, end: int, question: Question) -> bool:
+    low, high = document.clean.span(start, end)
+    at = question.evidence.start + question.evidence.answer_start
+    return low <= at < high
+
+
+def _notice(document: Document, kept: int) -> str:
+    parts = []
+    if document.is_cut:
+        parts.append(f"Only the first {TEXT_LIMIT:,} characters were read.")
+    if not document.words:
+        parts.append("The article holds no text.")
+    elif not document.is_english:
+        parts.append("The article does not seem to be English prose, so no questions were written.")
+    elif kept < _FEW:
+        few = "no question" if not kept else "only a few questions"
+        why = "it is short" if document.words < _SHORT else "it states few facts that stand alone and can be checked"
+        parts.append(f"The article gave {few}: {why}.")
+    return " ".join(parts)

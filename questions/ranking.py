@@ -1,0 +1,94 @@
+"""Score and choice: which of an article's questions are published, and in what mix."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from questions.language.gazetteer import key_of
+from questions.records import Format, Kind, Question, Rejected
+
+_FULL = 1.6  # the worth that counts as 1
+_LEAST = 0.5  # a score below it was rated dull or awkward more often than not
+_PER_ANSWER = 2
+_YEARS_IN = 6  # one question in six may ask a year
+# How readers liked the formats, from the prototypes' ratings under a title; the shares keep a game varied.
+_TASTE = {Format.WH: 0.15, Format.WHO_SAID: 0.1, Format.CLOSEST_NUMBER: 0.0, Format.TRUE_FALSE: 0.0}
+_SHARES = {Format.TRUE_FALSE: 0.3, Format.CLOSEST_NUMBER: 0.15, Format.WHO_SAID: 0.34}
+
+
+@dataclass(slots=True)
+class _Choice:
+    kept: list[Question]
+    refused: list[Rejected]
+
+    def reason(self, question: Question, total: int) -> str:
+        kept = self.kept
+        if any(q.fact == question.fact for q in kept):
+            return "the same fact is asked already"
+        if any(_overlap(q, question) for q in kept):
+            return "its sentence proves another question"
+        if any(_shows(q, question) or _shows(question, q) for q in kept):
+            return "another question shows its sentence"
+        answer = key_of(question.answer)
+        same = sum(key_of(q.answer) == answer for q in kept)
+        if question.format is not Format.TRUE_FALSE and same >= _PER_ANSWER:
+            return "its answer is asked twice already"
+        years = sum(q.kind is Kind.DATE for q in kept)
+        if question.kind is Kind.DATE and (years + 1) * _YEARS_IN > max(total, _YEARS_IN):
+            return "too many years"
+        share = _SHARES.get(question.format)
+        if share is not None and sum(q.format is question.format for q in kept) + 1 > max(share * total, 2):
+            return "enough of its format"
+        return ""
+
+
+def choose(questions: Iterable[Question], *, limit: int | None) -> tuple[tuple[Question, ...], tuple[Rejected, ...]]:
+    """Choose a varied set of the best, and tell why the others stay out; the order is the article's."""
+    scored = [replace(question, score=score_of(question)) for question in questions]
+    good = [question for question in scored if question.score >= _LEAST]
+    refused = [Rejected(q.prompt, "score too low", q.format) for q in scored if q.score < _LEAST]
+    ordered = sorted(good, key=lambda q: (-q.score, q.id))
+    sentences = len({(q.evidence.start, q.evidence.end) for q in good})
+    first = _pass(ordered, refused, sentences)
+    kept = _pass(first.kept, first.refused, len(first.kept)).kept[:limit]
+    cut = [Rejected(q.prompt, "over the limit", q.format) for q in first.kept if limit is not None and q not in kept]
+    chosen = sorted(kept, key=lambda q: (q.evidence.start, q.id))
+    return tuple(chosen), (*first.refused, *cut)
+
+
+def score_of(question: Question) -> float:
+    """Give a question's score, 0 to 1: its fact's worth, and how well its format is liked."""
+    worth = question.score + _TASTE.get(question.format, 0.0)
+    few = 0.1 if question.options and len(question.options) == 3 else 0.0  # noqa: PLR2004
+    return round(min(max((worth - few) / _FULL, 0.0), 1.0), 3)
+
+
+def _pass(ordered: Iterable[Question], refused: list[Rejected], total: int) -> _Choice:
+    choice = _Choice([], refused)
+    for question in ordered:
+        reason = choice.reason(question, total)
+        if reason:
+            choice.refused.append(Rejected(question.prompt, reason, question.format))
+        else:
+            choice.kept.append(question)
+    return choice
+
+
+def _overlap(one: Question, other: Question) -> bool:
+    """Say whether two questions rest on the same sentence and are not both plain questions with answers of their own."""
+    a, b = one.evidence, other.evidence
+    if a.end <= b.start or b.end <= a.start:
+        return False
+    is_plain = one.format is Format.WH and other.format is Format.WH
+    apart = abs((a.start + a.answer_start) - (b.start + b.answer_start))
+    is_far = apart > _FAR and a.quote != b.quote
+    return not ((is_plain or is_far) and key_of(one.answer) != key_of(other.answer))
+
+
+_FAR = 120  # characters between two answers of one long sentence that make them clearly distinct facts
+
+
+def _shows(one: Question, other: Question) -> bool:
+    """Say whether one question's excerpt prints the sentence that proves the other."""
+    head = " ".join(other.evidence.quote.split())[:50]
+    return one.format is not other.format and False or (head in one.prompt and one.evidence.start != other.evidence.start)

@@ -1,0 +1,104 @@
+"""How facts are put on the page: excerpts with a gap, evidence spans, ids, and the spellings that count."""
+
+import hashlib
+import re
+
+from questions.facts.values import Gap, Slot
+from questions.language import Document, Sentence
+from questions.records import Article, Evidence, Format, Kind, Source
+
+BLANK = "▇▇▇"
+QUOTE_LIMIT = 300  # characters of evidence shown at the reveal
+
+
+def source_of(article: Article) -> Source:
+    """Give what players see of an article."""
+    return Source(article.title, article.url, article.site, article.published)
+
+
+def question_id(article: Article, format_: Format, prompt: str, answer: str) -> str:
+    """Give a question's stable id: the same article, prompt and answer, the same id."""
+    text = "\n".join((article.content_hash, format_, prompt, answer))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def gapped(document: Document, gap: Gap) -> str:
+    """Give a gap's excerpt as the author wrote it, with the slot blacked out."""
+    left = document.clean.shown(gap.start, gap.slot.start) if gap.slot.start > gap.start else ""
+    right = document.clean.shown(gap.slot.end, gap.end) if gap.end > gap.slot.end else ""
+    text = document.clean.text
+    space_left = " " if left and text[gap.slot.start - 1].isspace() else ""
+    space_right = " " if right and text[gap.slot.end].isspace() else ""
+    excerpt = f"{left}{space_left}{BLANK}{space_right}{right}"
+    return f"{'… ' if gap.is_cut_left else ''}{excerpt}{' …' if gap.is_cut_right else ''}"
+
+
+def evidence_of(document: Document, sentence: Sentence, slot: Slot, *, around: tuple[int, int] | None = None) -> Evidence:
+    """Give the sentence that proves a slot, or the stretch around the slot where the sentence is too long."""
+    start, end = around or (sentence.start, sentence.end)
+    if _length(document, start, end) > QUOTE_LIMIT:
+        start, end = _narrowed(document, start, end, slot)
+    return spanned(document, start, end, slot.start, slot.end)
+
+
+def spanned(document: Document, start: int, end: int, answer_start: int, answer_end: int) -> Evidence:
+    """Give the evidence for a span of the plain text and the answer in it."""
+    low, high = document.clean.span(start, end)
+    a, b = document.clean.span(answer_start, answer_end)
+    return Evidence(document.article.text[low:high], low, high, a - low, b - low)
+
+
+def _length(document: Document, start: int, end: int) -> int:
+    low, high = document.clean.span(start, end)
+    return high - low
+
+
+def _narrowed(document: Document, start: int, end: int, slot: Slot) -> tuple[int, int]:
+    """Shrink a span to the limit: whole clauses where commas allow, whole words where not."""
+    text = document.clean.text
+    room = QUOTE_LIMIT - 10
+    low = max(start, slot.end - room // 2)
+    if low > start:
+        mark = re.search(r"[,;(]\s|\s", text[low : slot.start])
+        low = low + mark.end() if mark else slot.start
+    high = min(end, low + room)
+    if high < end:
+        cut = max(text.rfind(mark, slot.end, high) for mark in (", ", "; ", ". "))
+        high = cut if cut > slot.end else max(text.rfind(" ", slot.end, high), slot.end)
+    return low, high
+
+
+def spellings(slot: Slot) -> tuple[str, ...]:
+    """Give the other spellings of an answer that count as right."""
+    if slot.name is not None:
+        forms = (slot.name.form, *slot.name.short_forms)
+        return tuple(dict.fromkeys(form for form in forms if form != slot.text))
+    if slot.value is None or slot.kind is Kind.DATE:
+        return ()
+    plain = f"{slot.value:.10g}" if slot.value < 1e9 else f"{slot.value:.0f}"  # noqa: PLR2004
+    grouped = f"{slot.value:,.0f}" if slot.value == int(slot.value) else plain
+    return tuple(dict.fromkeys(form for form in (plain, grouped) if form != slot.text))
+
+
+def answer_of(document: Document, slot: Slot) -> str:
+    """Give the answer as it is shown: a person by the full name, anything else as it stands in the text."""
+    if slot.kind is Kind.PERSON and slot.name is not None:
+        return shown_name(document, slot.name.form)
+    return document.clean.shown(slot.start, slot.end)
+
+
+def shown_name(document: Document, form: str) -> str:
+    """Give a name as the author spells it, curly apostrophe and all."""
+    at = document.clean.text.find(form)
+    return document.clean.shown(at, at + len(form)) if at >= 0 else form
+
+
+def difficulty(format_: Format, slot: Slot | None, familiarity: float) -> float:
+    """Predict how hard a question is, 0 to 1: figures and names few have read are harder, two choices easier."""
+    base = {Kind.DATE: 0.65, Kind.NUMBER: 0.6, Kind.MONEY: 0.65, Kind.PERCENT: 0.6}.get(
+        slot.kind if slot else Kind.QUOTE, 0.5
+    )
+    if slot is not None and slot.name is not None:
+        base = 0.75 - 0.08 * familiarity
+    shift = {Format.TRUE_FALSE: -0.15, Format.CLOSEST_NUMBER: 0.15, Format.WHO_SAID: 0.05}.get(format_, 0.0)
+    return round(min(max(base + shift, 0.05), 0.95), 3)

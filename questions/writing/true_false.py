@@ -1,0 +1,52 @@
+"""``true_false``: a statement of the article as it stands, or with its one slot swapped; the reveal corrects it."""
+
+import re
+from collections.abc import Iterator
+
+from questions.distractors import Pool, wrong_options
+from questions.distractors.options import dice
+from questions.facts import Facts, Statement
+from questions.records import Format, Question, Rejected
+from questions.writing import surface
+
+# A name is swapped only where one holder is possible; otherwise the false statement may be true elsewhere.
+_ONE_HOLDER = re.compile(
+    r"\b(?:was born in|is the capital of|the only|the first|the largest|the longest|the tallest|the highest|the oldest|"
+    r"named after|was (?:invented|designed|discovered|founded|composed|painted|written|directed|built) (?:in \d{4} )?by|"
+    r"invented|discovered|founded|plays|stars as)\b"
+)
+_FIGURES = frozenset({"year", "count", "quantity", "percent", "money", "ratio", "century", "decade"})
+
+
+def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejected]:
+    """Give one question for each statement whose slot can be swapped without doubt."""
+    for statement in facts.statements:
+        if statement.slot.subkind in _FIGURES or _ONE_HOLDER.search(statement.text):
+            yield _question(facts, statement, pool, seed)
+
+
+def _question(facts: Facts, statement: Statement, pool: Pool, seed: int) -> Question | Rejected:
+    document = facts.document
+    rng = dice(seed, f"{Format.TRUE_FALSE}{statement.key}")
+    wrong = wrong_options(document, statement.slot, statement.with_slot(surface.BLANK), pool=pool, rng=rng)
+    if not wrong:
+        return Rejected(statement.text, f"no peers: {statement.slot.kind}", Format.TRUE_FALSE)
+    is_true = rng.random() < 0.5  # noqa: PLR2004 - an even coin
+    told = statement.text if is_true else statement.with_slot(wrong[rng.randrange(len(wrong))])
+    prompt = f"True or false: {told}"
+    answer = "True" if is_true else "False"
+    return Question(
+        id=surface.question_id(document.article, Format.TRUE_FALSE, prompt, answer),
+        format=Format.TRUE_FALSE,
+        prompt=prompt,
+        answer=answer,
+        kind=statement.slot.kind,
+        fact=statement.key,
+        evidence=surface.evidence_of(document, statement.sentence, statement.slot),
+        article=surface.source_of(document.article),
+        options=("True", "False"),
+        topic=document.article.topic,
+        difficulty=surface.difficulty(Format.TRUE_FALSE, statement.slot, 0.0),
+        score=statement.worth,
+        correction="" if is_true else statement.text,
+    )
