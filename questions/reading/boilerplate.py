@@ -213,13 +213,11 @@ def boilerplate_rule(paragraph: str) -> str | None:
 
 
 def without_boilerplate(blocks: list[Block]) -> list[Block]:
-    """Give the blocks that are the article's own, without headings that are left with nothing below."""
+    """Give the blocks that are the article's own, without a heading that is left last with nothing below."""
     own = [block for block in _without_sections(blocks) if boilerplate_rule(block.text) is None]
-    return [
-        block
-        for block, following in zip(own, [*own[1:], None], strict=True)
-        if not block.is_heading or following is not None
-    ]
+    while own and own[-1].is_heading:
+        own.pop()
+    return own
 
 
 def _without_sections(blocks: list[Block]) -> Iterator[Block]:

@@ -19,7 +19,7 @@ _SETEXT = re.compile(r"^ {0,3}(?:=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
-_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_TABLE_RULE = re.compile(r"^\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)*(?:[ \t]*:?-{2,}:?)?$")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]+\]:[ \t]*\S")
 
 _DESTINATION = r"\((?:[^()\n\\]|\\.|\([^()\n]*\))*\)"
@@ -112,7 +112,7 @@ def _blocks(lines: list[str]) -> list[Block]:
         line = _QUOTE.sub("", raw)
         if collector.pending and _SETEXT.match(line):
             collector.end_paragraph(is_heading=True)
-        elif not line.strip() or any(mark.match(line) for mark in (_RULE, _DEFINITION, _TABLE_RULE)):
+        elif _TABLE_RULE.match(line.strip()) or _RULE.match(line) or _DEFINITION.match(line):
             collector.end_paragraph()
         elif heading := _ATX.match(line):
             collector.add_alone(_ATX_CLOSE.sub("", heading[1] or ""), is_heading=True)

@@ -21,6 +21,7 @@ from questions.reading.boilerplate import without_boilerplate
 from questions.reading.characters import one_line, opening, word_count
 from questions.reading.metadata import read_metadata
 from questions.reading.plain import Byline, parse_byline
+from questions.reading.tags import refuse_attribute_flood
 from questions.records import Article, SourceError
 
 MIN_WORDS = 40
@@ -45,6 +46,7 @@ _DROPPED_NAMES = re.compile(
     re.IGNORECASE,
 )
 _MAX_DROPPED_SHARE = 0.5
+_LAYOUT_CELL = 400
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -80,6 +82,7 @@ def read_page(html: str, *, url: str = "") -> Article:
 
 
 def _parse(html: str) -> HtmlElement:
+    refuse_attribute_flood(html)
     try:
         tree = document_fromstring(
             _XML_DECLARATION.sub("", html), parser=HTMLParser(remove_comments=True, remove_pis=True)
@@ -114,6 +117,14 @@ def _prune(tree: HtmlElement) -> None:
     for element in surroundings:
         if element.tag not in _KEPT and sizes[element] <= limit:
             element.drop_tree()
+    for cell in [cell for cell in tree.iter("td") if sizes.get(cell, 0) > _LAYOUT_CELL]:
+        _flatten_table(cell)
+
+
+def _flatten_table(cell: HtmlElement) -> None:
+    """Turn the table around a cell as long as a story, which only lays the page out, into plain boxes."""
+    for element in (cell, *cell.iterancestors("td", "tr", "tbody", "table")):
+        element.tag = "div"
 
 
 def _sizes(tree: HtmlElement) -> dict[HtmlElement, int]:
@@ -164,14 +175,20 @@ def _blocks(body: etree._Element) -> Iterator[Block]:
         pending.clear()
 
     for event, element in etree.iterwalk(body, events=("start", "end")):
-        if element.tag in _BLOCK_TAGS or (
-            element.tag == "lb" and _SENTENCE_END.search("".join(pending[-2:]))
-        ):
+        if element.tag in _BLOCK_TAGS or (element.tag == "lb" and _parts(element, before=pending)):
             yield from finished(is_heading=event == "end" and element.tag == "head")
         elif element.tag in _SPACING_TAGS:
             pending.append(_SPACING_TAGS[element.tag] if event == "end" else "")
         pending.append((element.text if event == "start" else element.tail) or "")
     yield from finished()
+
+
+def _parts(line_break: etree._Element, *, before: list[str]) -> bool:
+    """Say whether a line break parts paragraphs: it is the second in a row, or comes after a sentence."""
+    previous = line_break.getprevious()
+    if previous is not None and previous.tag == "lb" and not (previous.tail or "").strip():
+        return True
+    return _SENTENCE_END.search("".join(before[-2:])) is not None
 
 
 def _without_head(blocks: list[Block], *, title: str) -> tuple[list[Byline], list[Block]]:
