@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import URL, ColumnElement, Connection, Row, Table, case, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from bot.errors import UserError
 
@@ -40,13 +40,33 @@ class Engines:
         await self.reading.dispose()
 
 
+def parse(url: str) -> URL:
+    """Read a database URL; the driver may be left out.
+
+    Raises:
+        UserError: it is not one of a SQLite file or PostgreSQL database.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise UserError("DATABASE_URL is not a database URL. See .env.example.") from None
+    driver = _DRIVERS.get(parsed.drivername, parsed.drivername)
+    if driver not in _DRIVERS.values():
+        raise UserError(
+            "DATABASE_URL must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://. See .env.example."
+        )
+    if driver == _DRIVERS["sqlite"] and parsed.database in {None, "", ":memory:"}:
+        raise UserError("DATABASE_URL must name a file, as in sqlite+aiosqlite:///trivia.db.")
+    return parsed.set(drivername=driver)
+
+
 def connect(url: str) -> Engines:
     """Make the engines of a database; nothing is opened yet.
 
     Raises:
         UserError: the URL is not one of a SQLite file or PostgreSQL database.
     """
-    parsed = _parse(url)
+    parsed = parse(url)
     if parsed.get_backend_name() == "sqlite":
         return Engines(sqlite_engine(parsed, size=1), sqlite_engine(parsed, size=READERS, is_read_only=True))
     engine = _created(parsed, pool_pre_ping=True)
@@ -55,7 +75,7 @@ def connect(url: str) -> Engines:
 
 def connect_to_migrate(url: str) -> AsyncEngine:
     """Make an engine for changing the schema: SQLite rebuilds tables, so its foreign keys must not act."""
-    parsed = _parse(url)
+    parsed = parse(url)
     if parsed.get_backend_name() == "sqlite":
         return sqlite_engine(parsed, size=1, foreign_keys=False)
     return _created(parsed)
@@ -90,6 +110,20 @@ def sqlite_engine(
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+async def open_connection(engine: AsyncEngine) -> AsyncConnection:
+    """Open a connection.
+
+    Raises:
+        UserError: the database cannot be reached.
+    """
+    try:
+        return await engine.connect()
+    except (OSError, SQLAlchemyError) as error:
+        url = engine.url.set(query={}).render_as_string(hide_password=True)
+        reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+        raise UserError(f"The database {url} cannot be opened: {reason}. Check DATABASE_URL.") from error
 
 
 async def insert_new(
@@ -145,21 +179,6 @@ def _insert(session: AsyncSession, table: Table) -> postgresql.Insert | sqlite.I
     if session.get_bind().dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
-
-
-def _parse(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise UserError("DATABASE_URL is not a database URL. See .env.example.") from None
-    driver = _DRIVERS.get(parsed.drivername, parsed.drivername)
-    if driver not in _DRIVERS.values():
-        raise UserError(
-            "DATABASE_URL must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://. See .env.example."
-        )
-    if driver == _DRIVERS["sqlite"] and parsed.database in {None, "", ":memory:"}:
-        raise UserError("DATABASE_URL must name a file, as in sqlite+aiosqlite:///trivia.db.")
-    return parsed.set(drivername=driver)
 
 
 def _created(url: URL, **options: object) -> AsyncEngine:

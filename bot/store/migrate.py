@@ -10,13 +10,19 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from bot.store.engine import connect_to_migrate
+from bot.errors import UserError
+from bot.store.engine import connect_to_migrate, open_connection
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+MADE_BY_NEWER = "The database was made by a newer version of the bot. Install that version, or a newer one."
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Bring a database to the newest schema; a new one is made. Not to be called inside an event loop."""
+    """Bring a database to the newest schema; a new one is made. Not to be called inside an event loop.
+
+    Raises:
+        UserError: the database cannot be reached, or is newer than this version.
+    """
     asyncio.run(_run(url, lambda config: command.upgrade(config, revision)))
 
 
@@ -43,7 +49,10 @@ def revision_of(connection: Connection) -> str | None:
 async def _run(url: str, change: Callable[[Config], None]) -> None:
     engine = connect_to_migrate(url)
     try:
-        async with engine.begin() as connection:
+        async with await open_connection(engine) as connection, connection.begin():
+            found = await connection.run_sync(revision_of)
+            if found is not None and found not in known():
+                raise UserError(MADE_BY_NEWER)
             await connection.run_sync(lambda synchronous: change(_config(synchronous)))
     finally:
         await engine.dispose()

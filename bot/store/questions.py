@@ -19,8 +19,7 @@ QUESTIONS = table(QuestionRow)
 _LEVELS: dict[Difficulty, ColumnElement[bool]] = {
     Difficulty.ANY: true(),
     Difficulty.EASY: QuestionRow.difficulty < EASY_BELOW,
-    Difficulty.MEDIUM: QuestionRow.difficulty.between(EASY_BELOW, HARD_FROM)
-    & (QuestionRow.difficulty < HARD_FROM),
+    Difficulty.MEDIUM: (QuestionRow.difficulty >= EASY_BELOW) & (QuestionRow.difficulty < HARD_FROM),
     Difficulty.HARD: QuestionRow.difficulty >= HARD_FROM,
 }
 _IS_ASKED_FACT = AskedRow.fact == QuestionRow.fact

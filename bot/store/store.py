@@ -4,14 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Self
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.errors import UserError
 from bot.store import migrate
 from bot.store.articles import Articles
-from bot.store.engine import Engines, connect
+from bot.store.engine import Engines, connect, open_connection
 from bot.store.games import Games
 from bot.store.guilds import Guilds
 from bot.store.ledger import Ledger
@@ -76,19 +74,10 @@ class Store:
 
 
 async def _check(engines: Engines) -> None:
-    try:
-        async with engines.writing.connect() as connection:
-            found = await connection.run_sync(_revision)
-    except (OSError, SQLAlchemyError) as error:
-        url = engines.writing.url.render_as_string(hide_password=True)
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise UserError(f"The database {url} cannot be opened: {reason}. Check DATABASE_URL.") from error
+    async with await open_connection(engines.reading) as connection:
+        found = await connection.run_sync(migrate.revision_of)
     if found == migrate.newest():
         return
     if found is None or found in migrate.known():
         raise UserError("The database is not ready for this version. Run: trivia db upgrade")
-    raise UserError("The database was made by a newer version of the bot. Install that version, or newer.")
-
-
-def _revision(connection: Connection) -> str | None:
-    return migrate.revision_of(connection)
+    raise UserError(migrate.MADE_BY_NEWER)
