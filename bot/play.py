@@ -168,10 +168,17 @@ class Play:
         for running in self._running.values():
             if running.timer:
                 running.timer.cancel()
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=CLOSING_SECONDS)
-        for task in self._tasks:
-            task.cancel()
+        try:
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await self.settle()
+        except TimeoutError:
+            for task in self._tasks:
+                task.cancel()
+
+    async def settle(self) -> None:
+        """Wait until everything that was committed has been shown."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
 
     async def _draw(self, tx: Transaction, opening: Opening) -> tuple[Drawn, ...]:
         rules = opening.rules
