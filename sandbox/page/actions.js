@@ -34,6 +34,7 @@ export class Actions {
     else if (action === "press") this.press(message, target.dataset.customId);
     else if (action === "select") this.#openSelect(message, target);
     else if (action === "apps") this.#openApps(message, target);
+    else if (action === "react") this.#react(message, target);
     else if (action === "dismiss") this.#dismiss(message);
   }
 
@@ -79,9 +80,15 @@ export class Actions {
     if (!this.socket.send(frame)) this.state.fail(nonce, "Not connected just now. Try again in a moment.");
   }
 
+  #react(message, target) {
+    const remove = target.getAttribute("aria-pressed") === "true";
+    this.socket.send({ type: "react", channel_id: message.channel_id, message_id: message.id, emoji: target.dataset.emoji, remove });
+  }
+
   #dismiss(message) {
     this.socket.send({ type: "dismiss", channel_id: message.channel_id, message_id: message.id });
     this.state.removeMessage(message.channel_id, message.id);
+    document.querySelector(".log").focus({ preventScroll: true });
   }
 }
 

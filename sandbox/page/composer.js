@@ -59,7 +59,7 @@ export class Composer {
     this.#leaveForm();
     this.drafts.use(`${this.state.me?.id} ${channel?.id}`);
     const draft = this.drafts.load();
-    this.input.placeholder = channel ? `Message #${channel.name}, or / for commands` : "";
+    this.input.placeholder = placeholder(channel);
     this.input.setAttribute("aria-label", channel ? `Message #${channel.name}` : "Message");
     this.input.value = draft?.text ?? "";
     const entry = draft?.command && this.#entries().find((item) => item.name === draft.command);
@@ -119,7 +119,7 @@ export class Composer {
     const entries = match(this.#entries(), value.slice(1));
     this.picker.open({
       owner: this.input, label: "Commands", heading: this.#pickerHeading(entries), testid: "picker-item", active: 0,
-      items: entries.map((entry) => ({ value: entry.name, label: `/${entry.name}`, detail: entry.description, badge: needsValues(entry) ? null : optionCount(entry) })),
+      items: entries.map((entry) => ({ value: entry.name, label: `/${entry.name}`, detail: entry.description, badge: badgeOf(entry) })),
       onPick: (item) => this.#enter(entries.find((entry) => entry.name === item.value)),
     });
   }
@@ -170,7 +170,9 @@ export class Composer {
   #sendText() {
     const content = this.input.value.trim();
     if (!content) return;
-    if (content.length > LONGEST) {
+    if (this.state.channel?.can_send === false) {
+      this.#say(`You may not write in #${this.state.channel.name}.`);
+    } else if (content.length > LONGEST) {
       this.#say(`A message may have at most ${LONGEST} characters; this has ${content.length}.`);
     } else if (this.socket.send({ type: "say", channel_id: this.state.channelId, content })) {
       this.#clear();
@@ -281,7 +283,15 @@ export class Composer {
   }
 }
 
-function optionCount(entry) {
+function placeholder(channel) {
+  if (!channel) return "";
+  if (channel.can_send === false) return `Only / commands in #${channel.name}`;
+  return matchMedia("(max-width: 760px)").matches ? `Message #${channel.name}` : `Message #${channel.name}, or / for commands`;
+}
+
+function badgeOf(entry) {
+  const required = entry.options.filter((option) => option.required).map((option) => option.name);
+  if (required.length) return `asks for ${required.join(", ")}`;
   const count = entry.options.length;
   if (!count) return null;
   return count === 1 ? "1 option" : `${count} options`;

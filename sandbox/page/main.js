@@ -80,9 +80,7 @@ function go(channelId) {
 }
 
 function settle({ nonce, state: outcome, error }) {
-  const failed = outcome === "failed" ? error || "The application did not respond" : null;
-  if (modals.settle(nonce, failed)) state.forget(nonce);
-  else if (failed) state.fail(nonce, failed);
+  if (outcome === "failed") state.fail(nonce, error || "The application did not respond");
   else state.settle(nonce);
 }
 
@@ -93,8 +91,7 @@ function openModal(frame) {
 }
 
 function refuse({ message, nonce }) {
-  if (nonce && modals.settle(nonce, message)) state.forget(nonce);
-  else if (nonce && state.pending.has(nonce)) state.fail(nonce, message);
+  if (nonce && state.pending.has(nonce)) state.fail(nonce, message);
   else toast(message);
 }
 

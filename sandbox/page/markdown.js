@@ -108,12 +108,19 @@ function readQuote(lines, row) {
 
 function readList(lines, row) {
   let last = row;
-  while (last + 1 < lines.length && LIST_ITEM.test(lines[last + 1])) last += 1;
+  while (last + 1 < lines.length && readsOn(lines[row], lines[last + 1])) last += 1;
   const rows = lines.slice(row, last + 1).map((line) => {
     const [, indent, number, body] = LIST_ITEM.exec(line);
     return { indent: indent.length, number, body };
   });
   return { block: nestList(rows), last };
+}
+
+/** Whether a line belongs to the list that `first` began: an item of the same kind, or one further in. */
+function readsOn(first, line) {
+  const [head, item] = [LIST_ITEM.exec(first), LIST_ITEM.exec(line)];
+  if (!item) return false;
+  return item[1].length >= head[1].length + 2 || (item[2] === undefined) === (head[2] === undefined);
 }
 
 function nestList(rows, depth = 0) {

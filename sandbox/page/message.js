@@ -10,6 +10,7 @@ import { prose } from "./prose.js";
 import { COMPONENTS_V2, EPHEMERAL, THINKING } from "./state.js";
 import { formatTime, messageTime } from "./time.js";
 
+const CHAT_INPUT = 1;
 const SAME_BREATH = 7 * 60 * 1000;
 
 export function isPrivate(message) {
@@ -43,9 +44,8 @@ export function drawMessage(message, { state, compact, apps }) {
 }
 
 function contextOf(message) {
-  const command = message.interaction_metadata?.name ?? message.interaction?.name;
-  const user = message.interaction_metadata?.user ?? message.interaction?.user;
-  if (command && user) return { kind: "command", user, command };
+  const { name, user, command_type: type = CHAT_INPUT } = message.interaction_metadata ?? {};
+  if (name && user) return { kind: "command", user, command: type === CHAT_INPUT ? `/${name}` : name };
   if (message.referenced_message) return { kind: "reply", user: message.referenced_message.author, text: message.referenced_message.content };
   return null;
 }
@@ -55,7 +55,7 @@ function context(message) {
   if (!found) return null;
   const who = h("bdi", { class: "context-name" }, displayName(found.user));
   if (found.kind === "command") {
-    return h("p", { class: "message-context" }, icon("slash"), avatar(found.user, "small"), who, " used ", h("span", { class: "context-command" }, `/${found.command}`));
+    return h("p", { class: "message-context" }, avatar(found.user, "small"), who, " used ", h("span", { class: "context-command" }, found.command));
   }
   return h("p", { class: "message-context" }, icon("reply"), avatar(found.user, "small"), who, " ",
     h("span", { class: "context-text" }, (found.text ?? "").slice(0, 120)));
@@ -90,7 +90,10 @@ function body(message, state) {
 function reactions(message) {
   if (!message.reactions?.length) return null;
   return h("p", { class: "reactions" }, message.reactions.map((reaction) =>
-    h("span", { class: reaction.me ? "reaction reaction-me" : "reaction" }, `${reaction.emoji.name} ${reaction.count}`)));
+    h("button", {
+      type: "button", class: "reaction", "aria-pressed": reaction.me ? "true" : "false",
+      data: { action: "react", emoji: reaction.emoji.name, key: `reaction ${reaction.emoji.id ?? reaction.emoji.name}` },
+    }, `${reaction.emoji.name} ${reaction.count}`)));
 }
 
 function privateNote(message) {

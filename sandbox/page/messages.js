@@ -90,6 +90,7 @@ export class MessageList {
     const rows = [];
     const apps = messageCommands(this.state).length > 0;
     let before = null;
+    const failed = this.#failedCommands(messages);
     for (const message of messages) {
       const day = dayName(message.timestamp);
       if (!before || dayName(before.timestamp) !== day) {
@@ -98,15 +99,26 @@ export class MessageList {
       }
       rows.push(this.#row(message, { compact: continues(message, before), apps }));
       before = message;
+      rows.push(...(failed.get(message.id) ?? []));
+      if (failed.has(message.id)) before = null;
     }
     if (!messages.length) rows.push(this.#welcome());
-    for (const entry of this.state.pending.values()) {
-      if (!entry.messageId && entry.state === "failed" && entry.kind === "command" && entry.channelId === this.state.channelId) {
-        rows.push(this.#fixed(`failed ${entry.nonce}`, () => h("li", { class: "message message-failed", data: { key: entry.nonce } },
-          h("p", { class: "message-context" }, icon("slash"), "You used ", h("span", { class: "context-command" }, entry.label)), failure(entry))));
-      }
-    }
+    rows.push(...(failed.get(null) ?? []));
     this.#forgetGone(rows);
+    return rows;
+  }
+
+  /** Rows for commands that got no answer, by the id of the message they came after (null: none that is left). */
+  #failedCommands(messages) {
+    const ids = new Set(messages.map((message) => message.id));
+    const rows = new Map();
+    for (const entry of this.state.pending.values()) {
+      if (entry.kind !== "command" || entry.state !== "failed" || entry.channelId !== this.state.channelId) continue;
+      const after = ids.has(entry.after) ? entry.after : null;
+      const row = this.#fixed(`failed ${entry.nonce}`, () => h("li", { class: "message message-failed" },
+        h("p", { class: "message-context" }, "You used ", h("span", { class: "context-command" }, entry.label)), failure(entry)));
+      rows.set(after, [...(rows.get(after) ?? []), row]);
+    }
     return rows;
   }
 

@@ -16,6 +16,9 @@ export class Modals {
 
   constructor({ state, socket }) {
     Object.assign(this, { state, socket });
+    state.addEventListener("pending", ({ detail }) => {
+      if (detail.outcome && detail.about.nonce === this.#nonce) this.#settled(detail.about);
+    });
   }
 
   open({ interaction_id: interactionId, modal }) {
@@ -38,22 +41,22 @@ export class Modals {
     dialog.addEventListener("close", () => this.#closed(dialog));
     document.body.append(dialog);
     this.#dialog = dialog;
+    this.channelId = this.state.channelId;
     this.returnTo = document.activeElement;
     dialog.showModal();
     parts.find((part) => part.field)?.field.focus();
   }
 
-  /** Whether the answer to `nonce` belongs to this dialog; it closes on success and says what failed otherwise. */
-  settle(nonce, error = null) {
-    if (!this.#dialog || nonce !== this.#nonce) return false;
-    if (error === null) {
-      this.#dialog.close();
-    } else {
-      this.#complain(this.#dialog.querySelector(".modal-note"), error);
-      this.#dialog.querySelector("[type=submit]").removeAttribute("aria-busy");
-    }
+  /** The bot has answered what was submitted: close, or say what failed and keep what was written. */
+  #settled({ nonce, state, error }) {
     this.#nonce = null;
-    return true;
+    if (state !== "failed") {
+      this.#dialog.close();
+      return;
+    }
+    this.#complain(this.#dialog.querySelector(".modal-note"), error);
+    this.#dialog.querySelector("[type=submit]").removeAttribute("aria-busy");
+    this.state.forget(nonce);
   }
 
   #part(component) {
@@ -81,8 +84,8 @@ export class Modals {
       this.#complain(note, error.message);
       return;
     }
-    const nonce = this.state.begin({ kind: "modal", label: modal.title, channelId: this.state.channelId });
-    const sent = this.socket.send({ type: "modal_submit", nonce, interaction_id: interactionId, custom_id: modal.custom_id, components, files });
+    const nonce = this.state.begin({ kind: "modal", label: modal.title, channelId: this.channelId });
+    const sent = this.socket.send({ type: "modal_submit", nonce, channel_id: this.channelId, interaction_id: interactionId, custom_id: modal.custom_id, components, files });
     if (!sent) {
       this.state.forget(nonce);
       this.#complain(note, "Not connected just now. Your answers are kept; try again in a moment.");

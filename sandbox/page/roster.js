@@ -14,7 +14,6 @@ export function channelEntries(state) {
 }
 
 export function roleEntries(state) {
-  const roles = (state.guild?.members ?? []).flatMap((member) => member.roles ?? []);
-  const byId = new Map(roles.map((role) => [String(role.id ?? role), role.name ?? `Role ${role}`]));
-  return [...byId].map(([value, label]) => ({ value, label, description: "" }));
+  const roles = state.guild?.roles ?? [];
+  return roles.map((role) => ({ label: role.name, value: role.id, description: "" }));
 }

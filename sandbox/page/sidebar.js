@@ -1,9 +1,9 @@
 // Owns the list of servers and channels, a drawer on narrow screens, and the invitation to play in a second tab.
 
 import { h, replace, spoken } from "./dom.js";
-import { personLinks } from "./header.js";
 import { icon } from "./icons.js";
-import { initials, tone } from "./people.js";
+import { initials } from "./people.js";
+import { personLinks } from "./person-links.js";
 
 export class Sidebar {
   constructor({ state, person, onChannel }) {
@@ -41,14 +41,14 @@ export class Sidebar {
 
   #draw() {
     const focused = document.activeElement?.dataset?.channelId;
-    replace(this.guilds, this.state.guilds.map((guild) => this.#guild(guild)));
+    replace(this.guilds, this.state.guilds.map((guild, at) => this.#guild(guild, at)));
     replace(this.invite, h("h2", { class: "invite-title" }, icon("people"), "Play together"),
       h("p", { class: "invite-text" }, "Open another tab as"), personLinks(this.state, this.person));
     if (focused) this.guilds.querySelector(`[data-channel-id="${CSS.escape(focused)}"]`)?.focus();
   }
 
-  #guild(guild) {
-    const mark = h("span", { class: `guild-mark tone-${tone(guild.id)}`, "aria-hidden": "true" }, initials(guild.name));
+  #guild(guild, at) {
+    const mark = h("span", { class: `guild-mark tone-${(at * 3) % 8}`, "aria-hidden": "true" }, initials(guild.name));
     return h("section", { class: "guild", "aria-label": guild.name },
       h("h2", { class: "guild-name" }, mark, h("bdi", {}, guild.name)),
       h("ul", {}, guild.channels.map((channel) => h("li", {}, this.#channel(channel)))));

@@ -2,10 +2,11 @@
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8000;
+const UNKNOWN_PERSON = 4404;
 
 /**
- * Events: "open"; "lost" with detail {wait} in milliseconds; "frame" with the frame as detail;
- * "refused" when the server closed before saying hello with a code of its own.
+ * Events: "frame" with the frame as detail; "lost" with detail {wait}, the milliseconds until the next try.
+ * A person the server does not know is not tried again.
  */
 export class Socket extends EventTarget {
   #url;
@@ -28,9 +29,10 @@ export class Socket extends EventTarget {
     if (this.#socket && this.#socket.readyState <= WebSocket.OPEN) return;
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
-    socket.addEventListener("open", () => this.#emit("open"));
     socket.addEventListener("message", (event) => this.#receive(event.data));
-    socket.addEventListener("close", () => this.#retry());
+    socket.addEventListener("close", ({ code }) => {
+      if (code !== UNKNOWN_PERSON) this.#retry();
+    });
   }
 
   /** Send a frame; false when there is no connection to send it on. */

@@ -125,11 +125,13 @@ export class State extends EventTarget {
     this.#emit("connection");
   }
 
-  /** Note something asked of the bot; `about` says what: {kind, label, channelId, messageId?, customId?}. */
+  /** Note something asked of the bot; `about` says what: {kind, label, channelId, messageId?, customId?}.
+   * `after` is the message that was the newest then. */
   begin(about) {
     const nonce = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
     const timer = setTimeout(() => this.fail(nonce, "The application did not respond"), ANSWER_TIMEOUT);
-    this.pending.set(nonce, { ...about, nonce, state: "waiting", timer });
+    const after = this.#messages.get(about.channelId)?.at(-1)?.id ?? null;
+    this.pending.set(nonce, { ...about, nonce, after, state: "waiting", timer });
     this.#issued.add(nonce);
     this.#emit("pending", { about });
     return nonce;
