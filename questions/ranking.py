@@ -75,20 +75,21 @@ def _pass(ordered: Iterable[Question], refused: list[Rejected], total: int) -> _
 
 
 def _overlap(one: Question, other: Question) -> bool:
-    """Say whether two questions rest on the same sentence and are not both plain questions with answers of their own."""
+    """Say whether two questions rest on one sentence and are not clearly two facts of it."""
     a, b = one.evidence, other.evidence
     if a.end <= b.start or b.end <= a.start:
         return False
-    is_plain = one.format is Format.WH and other.format is Format.WH
+    if one.format is Format.WH and other.format is Format.WH:
+        return one.prompt == other.prompt
     apart = abs((a.start + a.answer_start) - (b.start + b.answer_start))
-    is_far = apart > _FAR and a.quote != b.quote
-    return not ((is_plain or is_far) and key_of(one.answer) != key_of(other.answer))
-
-
-_FAR = 120  # characters between two answers of one long sentence that make them clearly distinct facts
+    return apart <= _FAR or key_of(one.answer) == key_of(other.answer)
 
 
 def _shows(one: Question, other: Question) -> bool:
     """Say whether one question's excerpt prints the sentence that proves the other."""
-    head = " ".join(other.evidence.quote.split())[:50]
-    return one.format is not other.format and False or (head in one.prompt and one.evidence.start != other.evidence.start)
+    head = " ".join(other.evidence.quote.split())[:_HEAD]
+    return head in one.prompt and one.evidence.start != other.evidence.start
+
+
+_FAR = 120  # characters between two answers of one long sentence that make them clearly distinct facts
+_HEAD = 50  # characters by which a sentence is known again

@@ -16,22 +16,11 @@ from questions.language.gazetteer import (
     notables,
     states,
 )
-from questions.language.names import SURE
+from questions.language.names import SURE, fields_of
 from questions.lexicons import rows
 from questions.records import Kind
 
 _ERA = 70  # years between births up to which two people of note pass for each other
-_SCIENTISTS = {"physicist", "chemist", "astronomer", "biologist", "mathematician", "inventor", "engineer"}
-_LIKE = {
-    "film director": {"director", "filmmaker"},
-    "writer": {"novelist", "author", "poet", "playwright", "writer"},
-    "biologist": {"naturalist", "botanist", "biologist", "zoologist"},
-    "painter": {"painter", "artist"},
-    "industrialist": {"industrialist", "merchant", "manufacturer", "businessman", "entrepreneur"},
-    "US president": {"president"},
-    "astronaut": {"astronaut", "cosmonaut"},
-    "chess player": {"grandmaster", "chess player", "champion"},
-}
 
 
 def wrong_names(document: Document, slot: Slot, around: str, pool: Pool, rng: Random) -> tuple[str, ...]:
@@ -51,7 +40,7 @@ def wrong_names(document: Document, slot: Slot, around: str, pool: Pool, rng: Ra
 def _first(found: Iterable[str], fits: Callable[[str], bool], slot: Slot) -> tuple[str, ...]:
     chosen: list[str] = []
     for form in found:
-        if fits(form) and not any(_overlap(form, other) for other in chosen):
+        if fits(form) and not any(_overlap(form, other) or same_person(form, other) for other in chosen):
             chosen.append(form)
         if len(chosen) == 3:  # noqa: PLR2004 - three wrong ones beside the right one
             break
@@ -100,51 +89,77 @@ def _people(document: Document, slot: Slot, around: str, pool: Pool, rng: Random
     name = slot.name
     if name is None:
         return
-    noted = list(_notable_peers(document, slot, name, around, rng))
-    own = list(_own_people(document, name))
+    nation = _nation_in(around)
+    noted = _notable_peers(name, around, nation, rng)
+    ranked = _own_people(document, name, nation, rng)
+    close = [form for rank, form in ranked if rank == 0]
     if name.key in notables():
-        yield from (form for form in own if key_of(form) in notables() and _same_trade(form, name))
+        yield from (form for form in close if key_of(form) in notables())
         yield from noted
         return
-    yield from own
-    yield from noted
-    yield from pool.like(Kind.PERSON, name.profession) if name.profession else ()
+    yield from close
+    if nation:
+        yield from noted
+        return
+    is_told = bool(_ROLE_BESIDE.search(around))
+    yield from noted if is_told or name.profession else ()
+    yield from (form for rank, form in ranked if rank == 1 and not (is_told and name.fields))
 
 
-def _same_trade(form: str, name: Name) -> bool:
-    one, other = notables()[key_of(form)], notables()[name.key]
-    return one.profession == other.profession and one.sex == other.sex and abs(one.born - other.born) <= _ERA
-
-
-def _own_people(document: Document, name: Name) -> Iterator[str]:
+def _own_people(document: Document, name: Name, nation: str, rng: Random) -> list[tuple[int, str]]:
+    """Give the article's other people with a rank: 0 of the same field and era, 1 where neither is known."""
+    roles = played(document)
+    found: list[tuple[int, int, float, str]] = []
     for other in document.names.all():
         if other.kind is not Kind.PERSON or not other.is_human or other.confidence < SURE or other.key == name.key:
             continue
-        if len(other.form.split()) == 1 and len(name.form.split()) > 1:
+        if (len(other.form.split()) == 1) != (len(name.form.split()) == 1) or same_person(name.form, other.form):
             continue
-        if name.sex and other.sex and name.sex != other.sex:
+        if (name.sex and other.sex and name.sex != other.sex) or (other.key in roles) != (name.key in roles):
             continue
-        if name.profession and other.profession and not _related(name.profession, other.profession):
+        if nation and other.nation != nation:
             continue
-        yield other.form
+        rank = _distance(name, other)
+        if rank is not None:
+            apart = min(abs(a - b) for a in name.texts for b in other.texts)
+            found.append((rank, apart // 2, rng.random(), other.form))
+    return [(rank, form) for rank, _, _, form in sorted(found)]
 
 
-def _related(one: str, other: str) -> bool:
-    if one == other or {one, other} <= _SCIENTISTS:
-        return True
-    return any({one, other} <= {key, *group} for key, group in _LIKE.items())
+def _distance(name: Name, other: Name) -> int | None:
+    if name.era and other.era and abs(name.era - other.era) > _ERA:
+        return None
+    if name.fields and other.fields:
+        return 0 if name.fields & other.fields else None
+    return 1
 
 
-def _notable_peers(document: Document, slot: Slot, name: Name, around: str, rng: Random) -> list[str]:
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names are known to be one person's."""
+    pair = {one, other}
+    return any(pair == set(row) for row in rows("pen_names"))
+
+
+def played(document: Document) -> frozenset[str]:
+    """Give the keys of those whom somebody plays: "Jack McMillan (Luke Kirby, ...)", "as the daring Lenny Bruce"."""
+    text = document.clean.text
+    leads = r"(?:plays?|played|portray(?:s|ed)|recogni[sz]e as)"
+    keys = set()
+    for name in document.names.all():
+        if name.kind is Kind.PERSON:
+            form = re.escape(name.form)
+            if re.search(rf"{form} \([A-Z][a-z]+ [A-Z]|{leads} (?:the )?(?:[a-z]+ ){{0,2}}{form}", text):
+                keys.add(name.key)
+    return frozenset(keys)
+
+
+def _notable_peers(name: Name, around: str, nation: str, rng: Random) -> list[str]:
     own = notables().get(name.key)
-    professions = {own.profession} if own else _professions(name.profession)
-    if not professions:
-        return []
-    year = own.born if own else _year_near(document, slot, around)
-    if year is None:
+    professions = {own.profession} if own else _professions(name)
+    year = own.born if own else name.era - 40 if name.era else _year_near(around)
+    if not professions or year is None:
         return []
     sex = own.sex if own else name.sex
-    nation = _nation_in(around)
     peers = [
         person
         for person in notables().values()
@@ -158,21 +173,35 @@ def _notable_peers(document: Document, slot: Slot, name: Name, around: str, rng:
     return [person.name for person in sorted(peers, key=lambda p: abs(p.born - year) // 35)]
 
 
-def _professions(noun: str) -> set[str]:
-    if not noun:
-        return set()
+def _professions(name: Name) -> set[str]:
     known = {person.profession for person in notables().values()}
-    return {noun} & known or {key for key, group in _LIKE.items() if noun in group}
+    same = {profession for profession in known if fields_of(profession) & name.fields}
+    exact = {name.profession} & known
+    return exact or (same if name.profession else set())
 
 
-def _year_near(document: Document, slot: Slot, around: str) -> int | None:
+def _year_near(around: str) -> int | None:
     years = [int(y) for y in re.findall(r"\b(1[0-9]{3}|20[0-2]\d)\b", around)]
     return min(years) - 40 if years else None
 
 
 def _nation_in(around: str) -> str:
-    found = re.search(r"\b([A-Z][a-z]+) (?:[a-z]+ ){0,1}▇", around)
-    return found[1].lower() if found and found[1].lower() in demonyms() else ""
+    """Give the nation that stands beside the gap: then only its people are fair."""
+    for pattern in _NATION_BESIDE:
+        for found in pattern.findall(around):
+            word = found.lower().removesuffix("-born")
+            if word in demonyms() or word in {"roman", "norse", "flemish", "soviet"}:
+                return str(word)
+    of = re.search(r"▇▇▇ of ((?:[A-Z][a-z]+ ?)+)", around)
+    country = countries().get(key_of(of[1])) if of else None
+    return country.demonym.lower() if country else ""
+
+
+_NATION_BESIDE = (
+    re.compile(r"\b([A-Z][a-z]+(?:-born)?) (?:[a-z-]+ ){0,3}▇▇▇"),
+    re.compile(r"▇▇▇(?: \([^)]*\))?, (?:a|an|the) (?:[a-z]+ ){0,2}([A-Z][a-z]+(?:-born)?)"),
+)
+_ROLE_BESIDE = re.compile(r"(?:[a-z]{4,} ▇▇▇|▇▇▇, (?:a|an|the) )")
 
 
 # --- places and things --------------------------------------------------------------------------------------
@@ -249,7 +278,7 @@ def wrong_speakers(document: Document, speaker: Name, said: str) -> tuple[str, .
     Speech without a sex of its own may come from anyone; who is only ever a role played by another cannot speak.
     """
     low = said.lower()
-    characters = _characters(document)
+    characters = played(document)
     found: list[str] = []
     for other in document.names.all():
         if other.kind is not Kind.PERSON or not other.is_human or other.confidence < SURE:
@@ -262,16 +291,3 @@ def wrong_speakers(document: Document, speaker: Name, said: str) -> tuple[str, .
             continue
         found.append(other.form)
     return tuple(found[:3])
-
-
-def _characters(document: Document) -> frozenset[str]:
-    """Give the keys of names that somebody else plays: "Jack McMillan (Luke Kirby, ...)", "as ... Lenny Bruce"."""
-    text = document.clean.text
-    keys = set()
-    for name in document.names.all():
-        if name.kind is not Kind.PERSON:
-            continue
-        form = re.escape(name.form)
-        if re.search(rf"{form} \([A-Z]|(?:plays|played|portrays|recogni[sz]e as (?:the )?(?:\w+ )?) ?{form}", text):
-            keys.add(name.key)
-    return frozenset(keys)

@@ -83,11 +83,11 @@ class _View:
 def _reason(view: _View, token: Token) -> str:
     low = token.lower_
     if low in _HE or low in _SHE:
-        return "" if _has_person(view, "m" if low in _HE else "f") else f"pronoun: {low}"
+        return "" if _has_person(view, token, "m" if low in _HE else "f") else f"pronoun: {low}"
     if low in _IT:
         return "" if _has_thing(view, token) else f"pronoun: {low}"
     if low in _THEY:
-        return "" if _has_plural(view) else f"pronoun: {low}"
+        return "" if _has_plural(view, token) else f"pronoun: {low}"
     if low in {"that", "this", "these", "those"}:
         return _demonstrative(view, token)
     if token.tag_ in {"JJR", "RBR"} and token.head.dep_ == "ROOT" and token.dep_ != "amod" and not _has_than(token):
@@ -109,11 +109,21 @@ def _has_than(token: Token) -> bool:
     return any(t.lower_ in {"than", "the"} for t in token.sent)
 
 
-def _has_person(view: _View, wanted: str) -> bool:
+def _candidates(view: _View, pronoun: Token) -> list[tuple[Sentence, Token]]:
+    """Give what a pronoun may stand for: an object never stands for the subject of its own clause."""
+    if pronoun.dep_ not in {"dobj", "pobj", "dative"}:
+        return view.seen
+    verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    barred = {t.i for t in subject.subtree} if subject is not None else set()
+    return [(s, t) for s, t in view.seen if not (t.doc is pronoun.doc and t.i in barred)]
+
+
+def _has_person(view: _View, pronoun: Token, wanted: str) -> bool:
     title = view.document.names.get(key_of(view.document.article.title))
     if title is not None and title.kind is Kind.PERSON and title.sex in {"", wanted}:
         return True
-    for sentence, token in view.seen:
+    for sentence, token in _candidates(view, pronoun):
         if token.lower_ in lower_words("professions") or token.lower_ in {"man", "woman", "boy", "girl"}:
             return True
         name = view.name(sentence, token)
@@ -125,7 +135,7 @@ def _has_person(view: _View, wanted: str) -> bool:
 def _has_thing(view: _View, token: Token) -> bool:
     if token.lower_ == "it" and _is_expletive(token):
         return True
-    for sentence, earlier in view.seen:
+    for sentence, earlier in _candidates(view, token):
         if earlier.pos_ not in {"NOUN", "PROPN"} or earlier.tag_ in {"NNS", "NNPS"} or earlier.ent_type_ in _TIMES:
             continue
         name = view.name(sentence, earlier)
@@ -143,8 +153,8 @@ def _is_expletive(token: Token) -> bool:
     return verb.lemma_ in {"be", "take", "seem"} and any(c.dep_ in {"ccomp", "xcomp", "advcl", "csubj"} for c in verb.children)
 
 
-def _has_plural(view: _View) -> bool:
-    for sentence, token in view.seen:
+def _has_plural(view: _View, pronoun: Token) -> bool:
+    for sentence, token in _candidates(view, pronoun):
         if token.tag_ in {"NNS", "NNPS"} or (token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}):
             return True
         name = view.name(sentence, token)

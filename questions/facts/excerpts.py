@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from questions.facts import anchors, guards
+from questions.facts.numbers import number_value
 from questions.facts.values import Gap, Slot, fact_key
 from questions.language import Document, Sentence
-from questions.language.gazetteer import key_of
+from questions.language.gazetteer import countries, key_of
 from questions.lexicons import finder
 
 EXCERPT_LIMIT = 300  # characters shown; beyond it the rated prototype's readers lost the thread
 _CONTEXT = 2
 _LOW = 0.75  # gaps worth less were dull or guessable to two raters in three
-_TELLING = re.compile(
+TELLING = re.compile(
     r"\b(?:first|only|largest|smallest|longest|shortest|tallest|highest|deepest|oldest|youngest|fastest|heaviest|"
     r"biggest|greatest|earliest|record|most|named after|invented|founded|discovered|won|wins|defeated|opened|built|"
     r"designed|composed|painted|wrote|written|published|sold|cost|worth|became|stars?|premiered|launched|introduced|"
@@ -35,13 +36,14 @@ class Piece:
     span: Span
     is_cut_left: bool = False
     is_cut_right: bool = False
+    elided: tuple[int, int] | None = None
 
 
 def gap_for(document: Document, sentences: Sequence[Sentence], sentence: Sentence, slot: Slot) -> Gap | str:
     """Give the best excerpt around a slot, or the reason why none stands."""
     reasons: list[str] = []
     best: Gap | None = None
-    for piece in pieces(sentence, slot):
+    for piece in pieces(document, sentence, slot):
         found = _window(document, sentences, sentence, slot, piece)
         if isinstance(found, str):
             reasons.append(found)
@@ -50,7 +52,7 @@ def gap_for(document: Document, sentences: Sequence[Sentence], sentence: Sentenc
     return best if best is not None else reasons[0]
 
 
-def pieces(sentence: Sentence, slot: Slot) -> Iterator[Piece]:
+def pieces(document: Document, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
     """Give the sentence whole, then the clauses of it that hold the slot."""
     whole = sentence.span
     yield Piece(whole)
@@ -66,12 +68,7 @@ def pieces(sentence: Sentence, slot: Slot) -> Iterator[Piece]:
     if right is not None:
         left = (part or whole).start
         yield Piece(doc[left:right], left > whole.start, True)
-    clause = _relative(whole, token)
-    if clause is not None:
-        yield Piece(clause, True, clause.end < whole.end - 1)
-        shorter = _right_cut(clause, slot_end)
-        if shorter is not None:
-            yield Piece(doc[clause.start : shorter], True, True)
+    yield from _relatives(document, sentence, token, slot_end)
 
 
 def _between_semicolons(whole: Span, token: Token) -> Span | None:
@@ -97,18 +94,38 @@ def _right_cut(part: Span, slot_end: int) -> int | None:
     return None
 
 
-def _relative(whole: Span, token: Token) -> Span | None:
-    """Give "NAME, which ..." around a token: the antecedent and its clause."""
+def _relatives(document: Document, sentence: Sentence, token: Token, slot_end: int) -> Iterator[Piece]:
+    """Give "NAME, which ..." around a token as "NAME … ...", which reads as a sentence of its own."""
+    doc = sentence.span.doc
     for verb in (token, *token.ancestors):
-        if verb.dep_ != "relcl":
+        if verb.dep_ != "relcl" or not guards.is_finite(verb):
             continue
-        head = verb.head
-        if head.pos_ != "PROPN":
+        pronoun = doc[min(t.i for t in verb.subtree)]
+        is_subject = pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.lower_ in {"who", "which"}
+        start = _named_before(document, sentence, pronoun.i - 1)
+        if not is_subject or start is None or token.i < pronoun.i or doc[pronoun.i - 1].text != ",":
             continue
-        start = min(t.i for t in head.subtree)
-        subtree_end = max(t.i for t in verb.subtree) + 1
-        if start <= token.i < subtree_end:
-            return _clause(whole.doc[start:subtree_end])
+        end = max(t.i for t in verb.subtree) + 1
+        end += end < sentence.span.end and doc[end].text == "."
+        elided = (pronoun.i - 1, pronoun.i + 1)
+        whole = doc[start:end]
+        is_cut_left = start > sentence.span.start
+        if _clause(whole) is not None:
+            yield Piece(whole, is_cut_left, end < sentence.span.end, elided)
+        shorter = _right_cut(doc[start:end], slot_end)
+        if shorter is not None and shorter > pronoun.i:
+            yield Piece(doc[start:shorter], is_cut_left, True, elided)
+
+
+def _named_before(document: Document, sentence: Sentence, end: int) -> int | None:
+    """Find where a phrase starts that ends in a name right before a token."""
+    for mention, _ in document.mentions(sentence):
+        if mention.end == end:
+            start = mention.start
+            while start > sentence.span.start and sentence.span.doc[start - 1].pos_ in {"DET", "ADJ", "ADV", "NOUN"}:
+                start -= 1
+            lead = sentence.span.doc[start - 1].lower_ if start > sentence.span.start else ""
+            return None if lead in {"and", "or"} else start
     return None
 
 
@@ -144,15 +161,10 @@ def _window(document: Document, sentences: Sequence[Sentence], sentence: Sentenc
         if end - start > EXCERPT_LIMIT - 4:
             return f"excerpt: {reason}" if context else "excerpt too long"
         read = [*((s, s.span) for s in shown), (sentence, piece.span)]
-        reason = anchors.unresolved(document, read, whole_start=not piece.is_cut_left) or _surname(document, slot, read)
+        reason = anchors.unresolved(document, read, whole_start=not piece.is_cut_left)
         if not reason:
             return _gap(document, sentence, slot, piece, start, end, context)
     return f"excerpt: {reason}"
-
-
-def _surname(document: Document, slot: Slot, read: Sequence[tuple[Sentence, Span]]) -> str:
-    """A bare surname beside the gap needs its full name in the excerpt or the title, if it is not a household name."""
-    return ""
 
 
 def _gap(document: Document, sentence: Sentence, slot: Slot, piece: Piece, start: int, end: int, context: int) -> Gap | str:
@@ -165,7 +177,7 @@ def _gap(document: Document, sentence: Sentence, slot: Slot, piece: Piece, start
         return reason
     length = len(document.clean.text[start:end].split())
     worth = 0.45 + slot.prior + 0.1 * min(names, 3) - 0.08 * context - 0.012 * max(length - 30, 0)
-    worth += 0.15 if _TELLING.search(slot_rest) else 0.0
+    worth += 0.15 if TELLING.search(slot_rest) else 0.0
     worth -= 0.1 * guards.is_negated(slot_rest) + 0.15 * guards.is_generic(slot_rest) + 0.05 * slot_rest.count("(")
     worth -= 0.05 * (piece.is_cut_left + piece.is_cut_right)
     worth -= 0.3 if finder("deictics")(slot_rest) else 0.0
@@ -173,7 +185,12 @@ def _gap(document: Document, sentence: Sentence, slot: Slot, piece: Piece, start
     if worth < _LOW:
         return "dull"
     key = fact_key(document, sentence, slot.text)
-    return Gap(slot, sentence, start, end, piece.is_cut_left, piece.is_cut_right, context, worth, key)
+    doc = piece.span.doc
+    elided = None
+    if piece.elided is not None:
+        first, last = doc[piece.elided[0]], doc[piece.elided[1] - 1]
+        elided = sentence.offset + first.idx, sentence.offset + last.idx + len(last)
+    return Gap(slot, sentence, start, end, piece.is_cut_left, piece.is_cut_right, elided, context, worth, key)
 
 
 def sentence_rest(document: Document, sentence: Sentence, slot: Slot, piece: Piece) -> str:
@@ -195,7 +212,7 @@ def names_beside(document: Document, sentence: Sentence, slot: Slot) -> int:
 def _unspecific(slot: Slot, rest: str, names: int) -> str:
     """Only a sentence that pins its fact down by something else can be asked."""
     has_number = re.search(r"\d\d", rest) is not None
-    telling = _TELLING.search(rest) is not None
+    telling = TELLING.search(rest) is not None
     if slot.name is None and slot.subkind in {"count", "quantity"} and not (has_number or names or telling):
         return "unspecific"
     if slot.name is not None and not (has_number or names or telling):
@@ -227,15 +244,11 @@ def _word_leak(form: str, around: str) -> str:
 
 
 def _same_country(form: str) -> str:
-    from questions.language.gazetteer import countries
-
     country = countries().get(key_of(form))
     return country.demonym.lower()[:5] if country and country.demonym else ""
 
 
 def _number_leak(slot: Slot, rest: str) -> str:
-    from questions.facts.numbers import number_value
-
     for token in re.findall(r"[\w,.-]+", rest):
         if number_value(token) == slot.value and re.fullmatch(r"[\d,.]+|[a-z-]+", token.rstrip(".,")):
             return f"leak: {token}"

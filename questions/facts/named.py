@@ -78,7 +78,11 @@ def _placed(sentence: Sentence, span: Span, name: Name) -> str:
         return "slot in a series of names"
     if span.root.dep_ in {"compound", "amod", "nmod"} and span.root.head.i >= span.end:
         return "slot is a modifier"
-    if after is not None and after.text[:1].isupper() and after.text not in {"I"}:
+    if after is not None and (after.text[:1].isupper() or after.text[:1].isdigit()) and after.text != "I":
+        return "slot is part of a longer name"
+    if after is not None and after.pos_ == "NOUN" and after.tag_ != "NNS":
+        return "slot is a modifier"
+    if re.match(r" the [A-Z]|, (?:Jr|Sr)\b", doc[span.end - 1 : span.end + 3].text[len(span[-1].text) :]):
         return "slot is part of a longer name"
     if name.kind is Kind.PERSON and before is not None and before.lower_ in _PLACE_LEADS:
         return "person where a place stands"
@@ -131,12 +135,22 @@ def term_slots(document: Document, sentence: Sentence) -> Iterator[Slot]:
         if classes.count(cls) > 1 or _TERMS[match[1].lower()][0] in document.title_words:
             continue
         token = sentence.span.char_span(match.start(), match.end())
+        if _needs_class(document, sentence, cls) or re.match(r" \d", text[match.end() :]):
+            continue
         if token is None or not _is_term(token) or key_of(match[1]) in key_of(document.article.title):
             continue
         if token[0].text[0].isupper() != _TERMS[match[1].lower()][1][0].isupper():
             continue
         start = sentence.start + match.start()
         yield Slot(Kind.OTHER, cls, start, start + len(match[1]), match[1], _TERM_PRIOR)
+
+
+def _needs_class(document: Document, sentence: Sentence, cls: str) -> bool:
+    """Say whether a class of many-sided words (Apollo, Mercury) lacks its own noun beside them."""
+    if cls not in {"god", "Roman god", "planet", "season", "organ", "animal", "bird", "tree", "fruit"}:
+        return False
+    noun = cls.split()[-1]
+    return noun not in sentence.span.text.lower() and noun not in document.title_words
 
 
 def _is_term(span: Span) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from questions.facts import anchors, guards
 from questions.facts.values import Drop, Speech, fact_key
 from questions.language import Document, Name, Sentence
+from questions.language.gazetteer import key_of
 from questions.language.names import SURE
 from questions.language.sentences import sentence_spans
 from questions.lexicons import words
@@ -14,7 +15,10 @@ from questions.records import Kind
 SHORTEST, LONGEST = 4, 25  # words of a quote that is asked
 QUOTE_LIMIT = 300  # characters of quote and tag
 _SAY = "|".join(sorted(words("say_verbs")))
-_NAME = r"(?P<name>(?:[A-Z][\w.'-]+)(?: (?:(?:de|da|van|von|der|la|le) )?[A-Z][\w.'-]+){0,3})"
+_NAME = (
+    r"(?P<name>[A-Z\u00c0-\u00de](?:[\w'-]*\w|\.)"
+    r"(?: (?:(?:de|da|van|von|der|la|le) )?[A-Z\u00c0-\u00de](?:[\w'-]*\w|\.)){0,3})"
+)
 _ROLE = r"(?:, [^,\"]{3,60},)?"
 _AFTER = (re.compile(rf"\s*(?:{_SAY}) {_NAME}"), re.compile(rf"\s*{_NAME}{_ROLE} (?:{_SAY})\b"))
 _BEFORE = re.compile(rf"{_NAME}{_ROLE} (?:{_SAY})(?: [a-z]+){{0,3}}[,:] ?")
@@ -43,19 +47,13 @@ def _in_paragraph(document: Document, sentences: list[Sentence], text: str, offs
         tag = _tag(text, quote)
         if tag is None:
             continue
-        speaker = document.names.get(_key(tag["name"]))
+        speaker = document.names.get(key_of(tag["name"]))
         if speaker is None or not _can_speak(speaker):
             yield Drop(quote[1], "quote: the speaker is not surely a person")
             continue
         spans = sentence_spans(quote[1])
         for a, b in spans:
             yield _speech(document, sentences, text, offset, quote, (a, b), tag, speaker)
-
-
-def _key(form: str) -> str:
-    from questions.language.gazetteer import key_of
-
-    return key_of(form)
 
 
 def _can_speak(name: Name) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from questions.facts import anchors, guards
+from questions.facts.subjects import subject_phrase
 from questions.facts.values import Drop, Relation, Slot, fact_key
 from questions.language import Document, Name, Sentence
 from questions.language.gazetteer import key_of
@@ -25,6 +26,7 @@ _SUPERLATIVE = re.compile(
     r"^the (?:[a-z]+ )?(?:first|only|last|largest|longest|tallest|highest|oldest|smallest|deepest|fastest|heaviest|"
     r"youngest|biggest|busiest|most [a-z]+|earliest|best-selling|most-watched)\b"
 )
+_SUBJECT_WORTH = 0.95
 _PROMPT_LIMIT = 200
 
 
@@ -73,6 +75,7 @@ def relations(document: Document) -> Iterator[Relation | Drop]:
             yield from _by_pattern(document, sentence, pattern, work)
         if not guards.is_negated(text) and text.count('"') == 0:
             yield from _by_parse(document, sentence)
+            yield from subject_questions(document, sentence)
 
 
 # --- patterns over the text ---------------------------------------------------------------------------------
@@ -128,7 +131,7 @@ def _slot(sentence: Sentence, match: re.Match[str], group: str, name: Name) -> S
     return Slot(name.kind or Kind.OTHER, name.subkind, base + start, base + end, match[group], 1.0, name=name)
 
 
-def _relation(document: Document, sentence: Sentence, rule: str, prompt: str, slot: Slot) -> Relation | Drop:
+def _relation(document: Document, sentence: Sentence, rule: str, prompt: str, slot: Slot, *, worth: float = _WORTH) -> Relation | Drop:
     form = slot.name.form if slot.name is not None else slot.text
     low = f" {key_of(prompt)} "
     if any(re.search(rf"\b{re.escape(part)}\b", low) for part in key_of(form).split() if len(part) > 2):  # noqa: PLR2004
@@ -137,8 +140,17 @@ def _relation(document: Document, sentence: Sentence, rule: str, prompt: str, sl
         return Drop(prompt, f"relation {rule}: prompt too long")
     if (found := finder("deictics")(prompt)) or (found := finder("first_person")(prompt)):
         return Drop(prompt, f"relation {rule}: {found.lower()}")
-    key = fact_key(document, sentence, form)
-    return Relation(rule, prompt, slot, sentence.start, sentence.end, sentence, _WORTH, key)
+    key = fact_key(document, sentence, f"{form}\n{prompt}")
+    return Relation(rule, prompt, slot, sentence.start, sentence.end, sentence, worth, key)
+
+
+def subject_questions(document: Document, sentence: Sentence) -> Iterator[Relation | Drop]:
+    """Give "Who ...?" where a person opens the sentence and does the one thing it tells."""
+    found = subject_phrase(document, sentence)
+    if isinstance(found, str):
+        return
+    word, rest, slot = found
+    yield _relation(document, sentence, "subject", f"{word} {rest}?", slot, worth=_SUBJECT_WORTH)
 
 
 # --- patterns over the parse --------------------------------------------------------------------------------
@@ -162,6 +174,8 @@ def _child(token: Token, *deps: str) -> Token | None:
 def _agent(document: Document, sentence: Sentence, verb: Token, past: str) -> Iterator[Relation | Drop]:
     if any(c.dep_ in {"aux", "neg"} and c.tag_ in {"MD", "RB"} for c in verb.children):
         return
+    if any(c.dep_ in {"oprd", "xcomp"} or c.lower_ in {"as", "with", "for"} for c in verb.children):
+        return  # "identified it as the source": the rest is the point
     passive = _child(verb, "nsubjpass")
     if passive is not None and verb.tag_ == "VBN":
         by = _child(verb, "agent")

@@ -36,6 +36,7 @@ class Gap:
     end: int
     is_cut_left: bool
     is_cut_right: bool
+    elided: tuple[int, int] | None
     context: int
     worth: float
     key: str

@@ -31,6 +31,7 @@ _LABELS = {
 }
 _LINKS = frozenset({"of", "the", "de", "da", "di", "du", "del", "della", "van", "von", "der", "la", "le", "el", "al"})
 _PERSON_LINKS = _LINKS - {"of", "the"}
+_YEAR = re.compile(r"1[0-9]{3}|20[0-4][0-9]")
 SURE = 0.65  # share of the votes from which a kind is believed; PROTOTYPE: below it half of the kinds were wrong
 
 
@@ -55,6 +56,10 @@ class Name:
     count: int = 0
     sex: str = ""
     profession: str = ""
+    fields: frozenset[str] = frozenset()
+    nation: str = ""
+    era: int = 0
+    texts: tuple[int, ...] = (0,)
     is_human: bool = False
     is_short: bool = False
     short_forms: tuple[str, ...] = ()
@@ -68,7 +73,11 @@ class _Tally:
     professions: Counter[str] = field(default_factory=Counter)
     human: int = 0
     titled: int = 0
-    sexes: Counter[str] = field(default_factory=Counter)
+    fields: set[str] = field(default_factory=set)
+    nations: Counter[str] = field(default_factory=Counter)
+    years: list[int] = field(default_factory=list)
+    articled: int = 0
+    texts: set[int] = field(default_factory=set)
 
 
 class Names:
@@ -107,12 +116,13 @@ def build_names(docs: Sequence[Doc], title: str) -> Names:
     """Read the names of all parsed texts of a document."""
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     mentions: list[list[Mention]] = []
-    for doc in docs:
+    for text, doc in enumerate(docs):
         found = [_mention(doc, span) for span in _runs(doc)]
         mentions.append(found)
         for mention in found:
             _count(doc, mention, tallies[mention.key])
-    table = {key: _typed(key, tally) for key, tally in tallies.items()}
+            tallies[mention.key].texts.add(text)
+    table = {key: replace(_typed(key, tally), texts=tuple(sorted(tally.texts))) for key, tally in tallies.items()}
     _cue_title(title, table)
     return Names(_merge_short(table), mentions)
 
@@ -212,6 +222,8 @@ def _count(doc: Doc, mention: Mention, tally: _Tally) -> None:
             tally.votes[_LABELS[label]] += 1
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
+    tally.articled += before is not None and before.lower_ == "the" and span.root.dep_ != "compound"
+    tally.years += [int(t.text) for t in span.sent if _YEAR.fullmatch(t.text)]
     _count_human(span, before, after, tally)
     _count_cues(span, before, after, tally)
 
@@ -231,10 +243,17 @@ def _count_human(span: Span, before: Token | None, after: Token | None, tally: _
         tally.votes[Kind.PERSON] += 2
         tally.human += 1
         tally.professions[before.lower_] += 1
+        if before.i and (nation := gazetteer.demonyms().get(before.nbor(-1).lower_)):
+            tally.nations[nation.demonym.lower()] += 1
     head = span.root
     if head.dep_ == "nsubj" and head.head.lemma_ in words("human_verbs"):
         tally.votes[Kind.PERSON] += 1
         tally.human += 1
+    if head.dep_ in {"nsubj", "agent"} or (head.dep_ == "pobj" and head.head.dep_ == "agent"):
+        verb = head.head if head.dep_ == "nsubj" else head.head.head
+        tally.fields |= {f for f, _, verbs in _FIELDS if verb.lemma_ in verbs}
+        if verb.lemma_ == "play" and any(c.dep_ == "dobj" and c.pos_ == "PROPN" for c in verb.children):
+            tally.fields.add("performing")
     if after is not None and after.text == "," and after.i + 1 < len(span.doc):
         tally.human += _appositive(span.doc, after.i + 1, tally)
     if head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_ == "be":
@@ -249,6 +268,8 @@ def _appositive(doc: Doc, at: int, tally: _Tally) -> int:
     if token.lower_ in {"a", "an", "the"}:
         noun = next((t for t in doc[at + 1 : at + 7] if t.lower_ in lower_words("professions")), None)
         if noun is not None and noun.dep_ == "appos":
+            nation = gazetteer.demonyms().get(noun.nbor(-1).lower_.removesuffix("-born"))
+            tally.nations.update([nation.demonym.lower()] if nation else [])
             tally.professions[noun.lower_] += 1
             tally.votes[Kind.PERSON] += 1
             return 1
@@ -295,6 +316,14 @@ def _described(doc: Doc, at: int) -> tuple[Kind, str] | None:
     return None
 
 
+_FIELDS = tuple((name, set(nouns.split("|")), set(verbs.split("|"))) for name, nouns, verbs in rows("fields"))
+
+
+def fields_of(noun: str) -> frozenset[str]:
+    """Give the fields of life a noun for a person belongs to."""
+    return frozenset(name for name, nouns, _ in _FIELDS if noun in nouns)
+
+
 _CUES = {noun: (Kind(kind), subkind) for noun, kind, subkind in rows("cue_nouns")}
 _HEADS = {head: (Kind(kind), subkind) for head, kind, subkind in rows("head_nouns")}
 _OPENINGS = tuple((opening + " ", Kind(kind), subkind) for opening, kind, subkind in rows("head_openings"))
@@ -311,7 +340,11 @@ def _typed(key: str, tally: _Tally) -> Name:
         return Name(key, form, known[0], known[1], 1.0, count)
     if key in gazetteer.notables() and tally.votes[Kind.PLACE] <= tally.votes[Kind.PERSON]:
         person = gazetteer.notables()[key]
-        return Name(key, form, Kind.PERSON, "real", 1.0, count, person.sex, person.profession, is_human=True)
+        known_fields = fields_of(person.profession)
+        return Name(
+            key, form, Kind.PERSON, "", 1.0, count, person.sex, person.profession, known_fields,
+            person.nationality.lower(), _era(tally), is_human=True,
+        )  # fmt: skip
     return _by_vote(key, form, count, tally)
 
 
@@ -367,7 +400,17 @@ def _person(key: str, form: str, count: int, confidence: float, tally: _Tally) -
     profession = tally.professions.most_common(1)[0][0] if tally.professions else ""
     if len(tokens) == 1 and not tally.human:
         confidence = min(confidence, 0.5)
-    return Name(key, form, Kind.PERSON, "", confidence, count, sex, profession, human)
+    if tally.articled * 2 > count:
+        return Name(key, form, Kind.ORG, "", 0.0, count)  # "the Beatles", "the Broncos": never one person
+    nation = tally.nations.most_common(1)[0][0] if tally.nations else ""
+    fields = fields_of(profession) or frozenset(tally.fields)
+    return Name(
+        key, form, Kind.PERSON, "", confidence, count, sex, profession, fields, nation, _era(tally), is_human=human
+    )
+
+
+def _era(tally: _Tally) -> int:
+    return sorted(tally.years)[len(tally.years) // 2] if tally.years else 0
 
 
 def _reads_as_person(tokens: list[str]) -> bool:
@@ -414,6 +457,8 @@ def _merge_short(table: dict[str, Name]) -> dict[str, Name]:
             confidence=max(owner.confidence, SURE + 0.2),
             is_human=owner.is_human or owner.kind is Kind.PERSON,
             profession=owner.profession or name.profession,
+            fields=owner.fields or name.fields,
+            era=owner.era or name.era,
             short_forms=(*owner.short_forms, name.form),
         )
         merged[key] = replace(name, kind=None, is_short=True, subkind=owner.key)

@@ -23,14 +23,22 @@ def question_id(article: Article, format_: Format, prompt: str, answer: str) -> 
 
 
 def gapped(document: Document, gap: Gap) -> str:
-    """Give a gap's excerpt as the author wrote it, with the slot blacked out."""
-    left = document.clean.shown(gap.start, gap.slot.start) if gap.slot.start > gap.start else ""
-    right = document.clean.shown(gap.slot.end, gap.end) if gap.end > gap.slot.end else ""
-    text = document.clean.text
-    space_left = " " if left and text[gap.slot.start - 1].isspace() else ""
-    space_right = " " if right and text[gap.slot.end].isspace() else ""
-    excerpt = f"{left}{space_left}{BLANK}{space_right}{right}"
+    """Give a gap's excerpt as the author wrote it, with the slot blacked out and what was cut marked by "…"."""
+    holes = [(gap.slot.start, gap.slot.end, BLANK)]
+    if gap.elided is not None:
+        holes.append((*gap.elided, " …"))
+    parts: list[str] = []
+    at = gap.start
+    for start, end, filler in sorted(holes):
+        parts += [_raw(document, at, start), filler]
+        at = end
+    excerpt = " ".join("".join([*parts, _raw(document, at, gap.end)]).split())
     return f"{'… ' if gap.is_cut_left else ''}{excerpt}{' …' if gap.is_cut_right else ''}"
+
+
+def _raw(document: Document, start: int, end: int) -> str:
+    clean = document.clean
+    return "".join(clean.original[clean.origin[i]] for i in range(start, end))
 
 
 def evidence_of(document: Document, sentence: Sentence, slot: Slot, *, around: tuple[int, int] | None = None) -> Evidence:
@@ -72,8 +80,9 @@ def spellings(slot: Slot) -> tuple[str, ...]:
     """Give the other spellings of an answer that count as right."""
     if slot.name is not None:
         forms = (slot.name.form, *slot.name.short_forms)
-        return tuple(dict.fromkeys(form for form in forms if form != slot.text))
-    if slot.value is None or slot.kind is Kind.DATE:
+        shown = slot.name.form if slot.kind is Kind.PERSON else slot.text
+        return tuple(dict.fromkeys(form for form in forms if form != shown))
+    if slot.value is None or slot.kind is Kind.DATE or slot.subkind == "ratio":
         return ()
     plain = f"{slot.value:.10g}" if slot.value < 1e9 else f"{slot.value:.0f}"  # noqa: PLR2004
     grouped = f"{slot.value:,.0f}" if slot.value == int(slot.value) else plain

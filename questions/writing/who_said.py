@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from questions.distractors import Pool
 from questions.distractors.options import dice, shuffled
+from questions.distractors.peers import wrong_speakers
 from questions.facts import Facts, Speech
 from questions.facts.values import Slot
 from questions.records import Format, Kind, Question, Rejected
-from questions.distractors.peers import wrong_speakers
 from questions.writing import surface
 
 _FEWEST = 2
@@ -51,4 +51,4 @@ def _said(facts: Facts, speech: Speech) -> str:
     """Give the quoted words as printed, without the comma that led to the tag."""
     at = facts.document.clean.text.find(speech.words, speech.start)
     said = facts.document.clean.shown(at, at + len(speech.words)) if at >= 0 else speech.words
-    return said.rstrip(",")
+    return said.rstrip(",.")
