@@ -20,7 +20,7 @@ def measure() -> Iterator[Result]:
         value=seconds(lambda: _answer(many)) / ANSWERS * 1e6,
         baseline=seconds(lambda: _answer(few)) / ANSWERS * 1e6,
         unit="µs",
-        ratio=30,
+        ratio=4,
     )
 
 

@@ -1,0 +1,76 @@
+"""The worker process: results come back, failures are sentences, the event loop stays free."""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.errors import UserError
+from bot.generation import Generation
+from questions.records import Article
+
+MODEL = "en_core_web_sm"
+TEXT = (
+    "The Lantern Bridge was designed by Marta Velasquez, an engineer from Lisbon. "
+    "The bridge was opened in 1931 and crosses the River Tagus near Santarém. "
+    "Velasquez studied in Paris before she founded the Tagus Company in 1925."
+)
+
+
+@pytest.fixture
+async def generation() -> AsyncIterator[Generation]:
+    """Give a worker that is ended after the test."""
+    worker = Generation(model=MODEL)
+    yield worker
+    await worker.close()
+
+
+async def test_an_upload_becomes_an_article_with_questions(generation: Generation) -> None:
+    """Text goes in, an article and its report come out of another process."""
+    article = await generation.read_upload(TEXT.encode(), name="bridge.txt")
+    written = await generation.write(article)
+    assert "Marta Velasquez" in article.text
+    assert written.report.words > 30
+    assert all(question.evidence.locates_in(article.text) for question in written.questions)
+
+
+async def test_what_cannot_be_read_is_said_in_a_sentence(generation: Generation) -> None:
+    """A source's own error reaches the person, and the worker lives on."""
+    with pytest.raises(UserError, match="PDF"):
+        await generation.read_upload(b"%PDF-1.7 not text", name="report.txt")
+    assert (await generation.read_upload(TEXT.encode(), name="bridge.txt")).text
+
+
+async def test_a_private_address_is_refused(generation: Generation) -> None:
+    """The guard stands in the worker too."""
+    with pytest.raises(UserError):
+        await generation.read_url("http://127.0.0.1:9/article")
+
+
+async def test_a_job_that_takes_too_long_is_given_up_and_the_next_one_works() -> None:
+    """A worker that hangs is ended and replaced."""
+    worker = Generation(model=MODEL, job_seconds=0.001)
+    with pytest.raises(UserError, match="too long"):
+        await worker.write(Article("Bridge", TEXT))
+    await worker.close()
+    patient = Generation(model=MODEL)
+    assert (await patient.write(Article("Bridge", TEXT))).report.words > 30
+    await patient.close()
+
+
+async def test_the_loop_runs_on_while_the_worker_works(generation: Generation) -> None:
+    """Other work gets its turns all the while."""
+    turns = 0
+    job = asyncio.ensure_future(generation.write(Article("Bridge", TEXT)))
+    while not job.done():
+        turns += 1
+        await asyncio.wait([job], timeout=0.01)
+    assert turns > 10
+
+
+def test_the_bot_itself_never_loads_the_language_model() -> None:
+    """What is heavy stays in the worker: the bot's own process does not even import spaCy."""
+    code = "import sys, bot.client; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
