@@ -14,7 +14,7 @@ from sandbox.limits import commands as command_limits
 from sandbox.limits import modals as modal_limits
 from sandbox.limits.problems import choice, refuse_any
 from sandbox.messages import Flag, Kind, Message
-from sandbox.payloads import Json
+from sandbox.payloads import Json, without_nulls
 from sandbox.people import BOT
 from sandbox.world import World, channel_and_guild
 
@@ -56,8 +56,8 @@ def answer(world: World, interaction_id: str, token: str, body: Body) -> Answere
     data = body.fields.get("data") or {}
     done = _apply(world, taken, kind, Body(data, body.uploads))
     world.interactions.put(done.interaction)
-    if kind is Answer.MODAL:
-        world.publish(ModalShown(done.interaction, data))
+    if done.interaction.modal is not None:
+        world.publish(ModalShown(done.interaction, done.interaction.modal))
     elif kind is Answer.CHOICES:
         world.publish(ChoicesOffered(done.interaction, data.get("choices") or []))
     world.publish(InteractionAcknowledged(done.interaction))
@@ -85,7 +85,7 @@ def _apply(world: World, taken: Interaction, kind: Answer, body: Body) -> Answer
             return Answered(replace(taken, original_id=message.id), kind, message)
         case Answer.MODAL:
             modal_limits.check(body.fields)
-            return Answered(replace(taken, modal=body.fields), kind)
+            return Answered(replace(taken, modal=without_nulls(body.fields)), kind)
         case Answer.CHOICES:
             command_limits.check_choices(body.fields)
             return Answered(taken, kind)

@@ -81,7 +81,8 @@ def component(world: World, where: Place, asked: Json) -> Interaction:
     if found["type"] in SELECTS:
         resolved = resolving.Resolved(where.guild)
         data["values"] = filling.chosen(found, asked.get("values") or [], resolved)
-        data["resolved"] = resolved.body
+        if found["type"] != Part.STRING_SELECT:
+            data["resolved"] = resolved.body
     return _open(world, where, Asked.COMPONENT, data, message=message)
 
 

@@ -10,7 +10,7 @@ from sandbox.guilds import Guild
 from sandbox.limits import messages as limits
 from sandbox.limits.layout import walk
 from sandbox.messages import Flag, Message
-from sandbox.payloads import Json
+from sandbox.payloads import Json, without_nulls
 from sandbox.permissions import Permission
 from sandbox.world import World
 
@@ -120,7 +120,7 @@ def _media(media: Json, files: Sequence[Attachment]) -> Json:
 
 
 def _embed(embed: Json, files: Sequence[Attachment]) -> Json:
-    shown = {key: value for key, value in embed.items() if value is not None} | {"type": "rich"}
+    shown: Json = without_nulls(embed) | {"type": "rich"}
     for key in ("image", "thumbnail", "video"):
         if key in shown:
             shown[key] = _media(shown[key], files)
@@ -129,7 +129,7 @@ def _embed(embed: Json, files: Sequence[Attachment]) -> Json:
 
 def _component(component: Json, files: Sequence[Attachment], fresh: Iterator[int]) -> Json:
     """Return a component as a client gets it: with an id, its files resolved, the same for all inside it."""
-    shown = {key: value for key, value in component.items() if value is not None}
+    shown: Json = without_nulls(component)
     shown["id"] = component.get("id") or next(fresh)
     for key in _MEDIA_KEYS:
         if isinstance(shown.get(key), dict):

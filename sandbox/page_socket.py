@@ -23,6 +23,7 @@ from sandbox.world import World
 
 MAX_FRAME_BYTES = 4 * MAX_BYTES
 _UNKNOWN_PERSON = 4404
+_UNREADABLE = "The sandbox could not read that request."
 _log = logging.getLogger("sandbox.page")
 
 
@@ -86,12 +87,18 @@ class Pages:
         """Do what a page asks; what is refused comes back as a sentence."""
         try:
             asked = json.loads(text)
+        except ValueError:
+            asked = None
+        if not isinstance(asked, dict):
+            tab.frames.put_nowait(_refused(_UNREADABLE, {}))
+            return
+        try:
             self._act(tab, asked)
         except (PersonError, ApiError) as error:
             tab.frames.put_nowait(_refused(str(error), asked))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            _log.warning("A page sent what cannot be read: %r", error)
-            tab.frames.put_nowait({"type": "error", "message": "The sandbox could not read that request."})
+        except (ValueError, TypeError, KeyError, AttributeError):
+            _log.exception("A page sent what cannot be read")
+            tab.frames.put_nowait(_refused(_UNREADABLE, asked))
 
     def _act(self, tab: Tab, asked: Json) -> None:
         actions: dict[str, _Action] = {

@@ -9,3 +9,10 @@ from typing import Any
 
 Json = dict[str, Any]
 Clock = Callable[[], float]
+
+
+def without_nulls(value: Any) -> Any:  # noqa: ANN401 - any JSON goes in and comes out
+    """Return JSON without the keys that are null, all the way down: to Discord they are as good as absent."""
+    if isinstance(value, dict):
+        return {key: without_nulls(each) for key, each in value.items() if each is not None}
+    return [without_nulls(each) for each in value] if isinstance(value, list) else value

@@ -125,7 +125,7 @@ async def get_reactions(request: web.Request) -> web.Response:
     where = request.match_info
     message = speech.find(request.app[WORLD], where["channel_id"], where["message_id"])
     chosen = (each for each in message.reactions if each.emoji == _emoji(request))
-    users = [by_id(user_id) for each in chosen for user_id in each.user_ids]
+    users = [by_id(user_id) for each in chosen for user_id in sorted(each.user_ids, key=int)]
     shown = [user.payload() for user in users if user]
     return answer(shown[: _number(request, "limit", 25)])
 
