@@ -19,9 +19,13 @@ _TABLE = (
     "1F6DC-1F6E5 1F6E9 1F6EB-1F6EC 1F6F0 1F6F3-1F6FC 1F7E0-1F7EB 1F7F0 1F90C-1F93A 1F93C-1F945 "
     "1F947-1F9FF 1FA70-1FA7C 1FA80-1FAC6 1FAC8 1FACC-1FADD 1FADF-1FAEB 1FAEF-1FAFA "
 )
-_JOINERS = frozenset({0x200D, 0xFE0F, 0x20E3}) | frozenset(range(0xE0020, 0xE0080))
-_KEYCAPS = frozenset(map(ord, "0123456789#*"))
+_JOINER = "\u200d"
+_KEYCAPS = frozenset("0123456789#*")
 _KEYCAP_END = "\u20e3"
+_SELECTOR = "\ufe0f"
+_SKINS = range(0x1F3FB, 0x1F400)
+_TAGS = range(0xE0020, 0xE0080)
+_REGIONS = range(0x1F1E6, 0x1F200)
 
 
 def _code_points(table: str) -> frozenset[int]:
@@ -38,9 +42,18 @@ _MOST = 32
 
 def is_emoji(value: str) -> bool:
     """Say whether a text is one Unicode emoji, with whatever joins its parts."""
-    points = list(map(ord, value))
-    if not points or len(points) > _MOST:
+    if not value or len(value) > _MOST:
         return False
-    if points[0] in _KEYCAPS:
-        return value[-1] == _KEYCAP_END and set(points[1:]) <= _JOINERS
-    return points[0] in _EMOJI and set(points) <= _EMOJI | _JOINERS
+    if value[0] in _KEYCAPS:
+        return value[1:].removeprefix(_SELECTOR) == _KEYCAP_END
+    points = list(map(ord, value))
+    if points[0] in _REGIONS:
+        return len(points) == len("DE") and points[1] in _REGIONS
+    return all(_is_part(part) for part in value.split(_JOINER))
+
+
+def _is_part(part: str) -> bool:
+    """Say whether a text is one emoji character, with a skin, a variation or a flag's tags behind it."""
+    if not part or ord(part[0]) not in _EMOJI:
+        return False
+    return all(each == _SELECTOR or ord(each) in _SKINS or ord(each) in _TAGS for each in part[1:])
