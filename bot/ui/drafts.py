@@ -1,0 +1,116 @@
+"""A new article before anybody plays it: what would be asked, and the buttons that decide."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+import discord
+from discord import Colour, ui
+
+from bot.errors import UserError
+from bot.store.values import ArticleId
+from bot.ui.access import moderated_guild
+from bot.ui.controls import Control
+from bot.ui.foreign import plain, safe
+from bot.ui.parts import SITE_LIMIT, TITLE_LIMIT, Frame, Row, quotation
+from bot.ui.reply import note, turn_to
+from bot.ui.services import Written, services_of
+from bot.ui.text import article_line, articles, playing
+from questions.records import Article, Question
+
+SAMPLES = 4
+REASONS_SHOWN = 3
+_PROMPT_LIMIT = 280
+_ANSWER_LIMIT = 100
+_QUOTE_LIMIT = 320
+_REASON_LIMIT = 40
+_TOPIC_LIMIT = 100
+
+
+class PublishButton(Control, template=r"publish:(\d{1,19})"):
+    """Lets a draft be played."""
+
+    def __init__(self, article_id: ArticleId, label: str = "") -> None:
+        super().__init__(f"publish:{article_id}", label, style=discord.ButtonStyle.success)
+        self.article_id = article_id
+
+    @classmethod
+    def _parsed(cls, match: re.Match[str]) -> Self:
+        return cls(ArticleId(int(match[1])))
+
+    async def _pressed(self, interaction: discord.Interaction) -> None:
+        guild_id, services = moderated_guild(interaction), services_of(interaction)
+        async with services.store.transaction() as tx:
+            article = await tx.articles.publish(guild_id, self.article_id, at=services.clock())
+        if article is None:
+            raise UserError(articles.ARTICLE_GONE)
+        done = articles.published(safe(article.title, TITLE_LIMIT), article.questions)
+        # In code nothing can be escaped, so what would end the code is left out.
+        topic = plain(article.title, _TOPIC_LIMIT).replace("`", "'")
+        await turn_to(interaction, note(done, articles.play_it(topic)))
+
+
+class DiscardButton(Control, template=r"discard:(\d{1,19})"):
+    """Deletes a draft."""
+
+    def __init__(self, article_id: ArticleId, label: str = "") -> None:
+        super().__init__(f"discard:{article_id}", label)
+        self.article_id = article_id
+
+    @classmethod
+    def _parsed(cls, match: re.Match[str]) -> Self:
+        return cls(ArticleId(int(match[1])))
+
+    async def _pressed(self, interaction: discord.Interaction) -> None:
+        guild_id, services = moderated_guild(interaction), services_of(interaction)
+        async with services.store.transaction() as tx:
+            draft = await tx.articles.discard(guild_id, self.article_id, at=services.clock())
+        if draft is None:
+            raise UserError(articles.ARTICLE_GONE)
+        await turn_to(interaction, note(articles.DISCARDED))
+
+
+def preview(article_id: ArticleId, article: Article, written: Written) -> ui.LayoutView:
+    """Give the message that shows a moderator what would be asked."""
+    title = article_line(safe(article.title, TITLE_LIMIT), safe(article.site, SITE_LIMIT), article.published)
+    frame = Frame(accent_colour=Colour.blurple())
+    frame.add_item(ui.TextDisplay("\n".join([f"### {title}", *_summary(written)])))
+    frame.add_item(ui.TextDisplay(articles.SAMPLE))
+    for question in _samples(written.questions):
+        frame.add_item(ui.Separator())
+        frame.add_item(ui.TextDisplay(_sample(question)))
+    buttons = (PublishButton(article_id, articles.PUBLISH), DiscardButton(article_id, articles.DISCARD))
+    frame.add_item(Row(*buttons))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(frame)
+    return view
+
+
+def _summary(written: Written) -> Iterator[str]:
+    formats = Counter(question.format for question in written.questions)
+    yield articles.preview_count(len(written.questions), dict(formats.most_common()))
+    dropped = Counter(written.report.dropped)
+    if dropped:
+        reasons = [
+            f"{safe(reason.replace('_', ' '), _REASON_LIMIT)} {number:,}"
+            for reason, number in dropped.most_common(REASONS_SHOWN)
+        ]
+        yield f"-# {articles.dropped(dropped.total(), ', '.join(reasons))}"
+    if written.report.notice:
+        yield safe(written.report.notice, _PROMPT_LIMIT)
+
+
+def _samples(questions: Iterable[Question]) -> list[Question]:
+    """Take one question of each format, then more, the best first as they come."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for order, question in enumerate(questions):
+        ranked.append((seen[question.format], order, question))
+        seen[question.format] += 1
+    return [question for _, _, question in sorted(ranked, key=lambda one: one[:2])[:SAMPLES]]
+
+
+def _sample(question: Question) -> str:
+    answer = playing.right_answer(f"**{safe(question.answer, _ANSWER_LIMIT)}**")
+    return "\n".join([safe(question.prompt, _PROMPT_LIMIT), answer, quotation(question, limit=_QUOTE_LIMIT)])

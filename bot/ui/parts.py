@@ -1,0 +1,78 @@
+"""What the messages of a game have in common: the head with the prompt, and the proof of an answer."""
+
+import re
+from typing import Any
+from urllib.parse import quote as percent_encoded
+
+from discord import ButtonStyle, ui
+
+from bot.game.rules import Game
+from bot.ui import text
+from bot.ui.foreign import quoted, safe
+from bot.ui.text import playing
+from questions.records import Format, Question, Source
+
+Frame = ui.Container[Any]
+"""Any: discord.py's dynamic items claim to belong to a plain view, wherever they are."""
+Row = ui.ActionRow[Any]
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXY"
+PROMPT_LIMIT = 700
+TOPIC_LIMIT = 80
+TITLE_LIMIT = 160
+SITE_LIMIT = 80
+QUOTE_LIMIT = 800
+CORRECTION_LIMIT = 400
+LINK_LIMIT = 512
+
+_LINK = re.compile(r"https?://[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
+_LINK_SIGNS = "%/:?#[]@!$&'()*+,;=~-._"
+
+
+def head(game: Game) -> list[ui.TextDisplay[Any]]:
+    """Give the small line of where we are and what it draws on, then the prompt, large."""
+    question = game.question
+    progress = playing.progress(game.number, len(game.deck), safe(question.topic, TOPIC_LIMIT))
+    origin = playing.origin(named(question.article))
+    return [
+        ui.TextDisplay(f"-# {progress}\n-# {origin}"),
+        ui.TextDisplay(prompt(question, is_typed=game.is_typed)),
+    ]
+
+
+def prompt(question: Question, *, is_typed: bool) -> str:
+    """Give the prompt as a heading; one with missing words stands as a quotation."""
+    words = safe(question.prompt, PROMPT_LIMIT)
+    instruction = playing.instruction(question.format, is_typed=is_typed)
+    body = f"> ### {words}" if question.format is Format.MISSING_WORDS else f"### {words}"
+    return f"{instruction}\n{body}" if instruction else body
+
+
+def named(source: Source) -> str:
+    """Name an article in one line."""
+    return text.article_line(safe(source.title, TITLE_LIMIT), safe(source.site, SITE_LIMIT), source.published)
+
+
+def proof(question: Question, *, limit: int = QUOTE_LIMIT) -> str:
+    """Quote the sentence that proves the answer and name its article."""
+    return f"{quotation(question, limit=limit)}\n-# {named(question.article)}"
+
+
+def quotation(question: Question, *, limit: int) -> str:
+    """Quote the sentence that proves the answer, the answer in bold; put a false statement right."""
+    evidence = question.evidence
+    before, after = evidence.quote[: evidence.answer_start], evidence.quote[evidence.answer_end :]
+    quote = f"> {quoted(before, evidence.answer, after, limit=limit)}"
+    if not question.correction:
+        return quote
+    return f"{playing.correction(safe(question.correction, CORRECTION_LIMIT))}\n{quote}"
+
+
+def link(source: Source) -> Row | None:
+    """Give the button that leads to the article, if its address is one that Discord takes."""
+    if not _LINK.fullmatch(source.url):
+        return None
+    url = percent_encoded(source.url, safe=_LINK_SIGNS)
+    if len(url) > LINK_LIMIT:
+        return None
+    return Row(ui.Button(style=ButtonStyle.link, label=playing.READ_ARTICLE, url=url))

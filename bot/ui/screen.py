@@ -1,0 +1,43 @@
+"""The screen that ``bot.play`` shows its games on: Discord's channels."""
+
+import discord
+
+from bot.game.rules import Game, MessageId
+from bot.play import ScreenLost
+from bot.ui.render import render
+
+
+class DiscordScreen:
+    """Shows games in their channels through one client, which retries what passes by itself."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def post(self, game: Game) -> MessageId:
+        """Send the game as a new message.
+
+        Raises:
+            ScreenLost: the channel is gone, or closed to the bot.
+        """
+        try:
+            message = await self._channel(game).send(
+                view=render(game), allowed_mentions=discord.AllowedMentions.none()
+            )
+        except (discord.NotFound, discord.Forbidden) as error:
+            raise ScreenLost(str(error)) from error
+        return MessageId(message.id)
+
+    async def edit(self, game: Game, message_id: MessageId) -> None:
+        """Show the game in a message sent before.
+
+        Raises:
+            ScreenLost: the message or its channel is gone, or closed to the bot.
+        """
+        message = self._channel(game).get_partial_message(message_id)
+        try:
+            await message.edit(view=render(game), allowed_mentions=discord.AllowedMentions.none())
+        except (discord.NotFound, discord.Forbidden) as error:
+            raise ScreenLost(str(error)) from error
+
+    def _channel(self, game: Game) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(game.channel_id, guild_id=game.guild_id)

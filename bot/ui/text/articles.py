@@ -1,0 +1,110 @@
+"""What moderators read when they add, list and remove articles."""
+
+from datetime import datetime
+
+from bot.ui.text import count, day
+from questions.records import Format
+
+PUBLISH, DISCARD = "Publish", "Discard"
+REMOVE, KEEP, UNDO = "Remove", "Keep", "Undo"
+
+
+ARTICLE_FORM = "Paste an article"
+ARTICLE_FORM_TITLE = "Its title"
+ARTICLE_FORM_TEXT = "Its text"
+ARTICLE_FORM_TEXT_HELP = "Up to 4,000 characters. For more, give /article add a file."
+
+
+ONE_SOURCE = "Give a link or a file, not both."
+NO_FILE = "That file is empty. Choose a text, Markdown or HTML file."
+UNREADABLE_FILE = "I can read text, Markdown and HTML files. Save it as one of these, or paste the text."
+FILE_GONE = "The file could not be fetched from Discord. Upload it again."
+NO_TEXT = "There is no text in that. Paste the article's text."
+READING_FILE = "Reading the file …"
+READING_TEXT = "Reading the text …"
+CHOOSE_FROM_LIST = "I don't know that article. Start typing its title and choose it from the list."
+ARTICLE_GONE = "That article is not here any more. /article list shows what is."
+DISCARDED = "Discarded. Nothing was kept."
+KEPT = "Kept. Nothing was changed."
+NO_ARTICLES = (
+    "No articles yet. Add one with /article add; until then, games draw on the library that comes with me."
+)
+ARTICLES = "Articles of this server"
+SAMPLE = "A few of them:"
+
+
+def file_too_big(megabytes: float) -> str:
+    """Refuse a file for its size."""
+    return f"That file has {megabytes:.1f} MB, and 1 MB is the most. Save the text alone, or paste it."
+
+
+def reading(site: str) -> str:
+    """Say what is being read."""
+    return f"Reading {site} …"
+
+
+def writing(words: int) -> str:
+    """Say that questions are being written."""
+    return f"Writing questions from {count(words, 'word')} …"
+
+
+def nothing_to_ask(title: str, notice: str) -> str:
+    """Say that an article gave no question."""
+    because = f" {notice}" if notice else " News and encyclopedic articles with names and numbers work best."
+    return f"I found nothing in **{title}** that makes a fair question.{because}"
+
+
+def already_stored(title: str, questions: int) -> str:
+    """Say that the article is here already."""
+    return f"**{title}** is here already, with {count(questions, 'question')}. Play it with /trivia."
+
+
+def preview_count(questions: int, formats: dict[Format, int]) -> str:
+    """Say what was written."""
+    kinds = ", ".join(f"{number} {FORMATS[one]}" for one, number in formats.items())
+    return f"{count(questions, 'question')}: {kinds}"
+
+
+FORMATS = {
+    Format.MISSING_WORDS: "missing words",
+    Format.WHO_SAID: "who said it",
+    Format.TRUE_FALSE: "true or false",
+    Format.CLOSEST_NUMBER: "closest number",
+    Format.WH: "who, what, where, when",
+}
+
+
+def dropped(total: int, reasons: str) -> str:
+    """Say what was left out, and why."""
+    return f"Left out: {total:,} ({reasons})"
+
+
+def published(title: str, questions: int) -> str:
+    """Confirm that an article can be played."""
+    return f"Published: **{title}**, {count(questions, 'question')}."
+
+
+def play_it(topic: str) -> str:
+    """Say how to play an article."""
+    return f"Play it with `/trivia topic:{topic}`"
+
+
+def article_details(questions: int, site: str, added: datetime) -> str:
+    """Give the small line of an article in the list."""
+    return " · ".join(filter(None, [count(questions, "question"), site, f"added {day(added.date())}"]))
+
+
+def really_remove(title: str, questions: int) -> str:
+    """Ask before removing."""
+    number = count(questions, "question")
+    return f"Remove **{title}**? Its {number} will not be asked any more; scores stay. You can undo this."
+
+
+def removed(title: str) -> str:
+    """Confirm a removal."""
+    return f"Removed: **{title}**."
+
+
+def restored(title: str, questions: int) -> str:
+    """Confirm that a removal was undone."""
+    return f"**{title}** is back, with {count(questions, 'question')}."
