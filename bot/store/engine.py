@@ -4,7 +4,8 @@ SQLite has one connection that writes, so that writers queue in order instead of
 several that can only read. Another process may write too: BEGIN IMMEDIATE and the busy timeout are for that.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,18 +113,23 @@ def sqlite_engine(
     return engine
 
 
-async def open_connection(engine: AsyncEngine) -> AsyncConnection:
-    """Open a connection.
+@asynccontextmanager
+async def opened(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Open a connection, and close it in the end.
 
     Raises:
         UserError: the database cannot be reached.
     """
     try:
-        return await engine.connect()
+        connection = await engine.connect()
     except (OSError, SQLAlchemyError) as error:
         url = engine.url.set(query={}).render_as_string(hide_password=True)
         reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
         raise UserError(f"The database {url} cannot be opened: {reason}. Check DATABASE_URL.") from error
+    try:
+        yield connection
+    finally:
+        await connection.close()
 
 
 async def insert_new(

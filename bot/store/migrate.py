@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from bot.errors import UserError
-from bot.store.engine import connect_to_migrate, open_connection
+from bot.store.engine import connect_to_migrate, opened
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 MADE_BY_NEWER = "The database was made by a newer version of the bot. Install that version, or a newer one."
@@ -49,7 +49,7 @@ def revision_of(connection: Connection) -> str | None:
 async def _run(url: str, change: Callable[[Config], None]) -> None:
     engine = connect_to_migrate(url)
     try:
-        async with await open_connection(engine) as connection, connection.begin():
+        async with opened(engine) as connection, connection.begin():
             found = await connection.run_sync(revision_of)
             if found is not None and found not in known():
                 raise UserError(MADE_BY_NEWER)

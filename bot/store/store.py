@@ -1,7 +1,7 @@
 """The store as the rest of the bot sees it: opened once, and used in transactions."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.errors import UserError
 from bot.store import migrate
 from bot.store.articles import Articles
-from bot.store.engine import Engines, connect, open_connection
+from bot.store.engine import Engines, connect, opened
 from bot.store.games import Games
 from bot.store.guilds import Guilds
 from bot.store.ledger import Ledger
@@ -49,11 +49,10 @@ class Store:
             UserError: it cannot be reached, or its schema is missing, older or newer.
         """
         engines = connect(url)
-        try:
+        async with AsyncExitStack() as undo:
+            undo.push_async_callback(engines.close)
             await _check(engines)
-        except UserError:
-            await engines.close()
-            raise
+            undo.pop_all()
         return cls(engines)
 
     async def close(self) -> None:
@@ -74,7 +73,7 @@ class Store:
 
 
 async def _check(engines: Engines) -> None:
-    async with await open_connection(engines.reading) as connection:
+    async with opened(engines.reading) as connection:
         found = await connection.run_sync(migrate.revision_of)
     if found == migrate.newest():
         return
