@@ -1,7 +1,6 @@
 """A path, a link or standard input → ``Article``: the one door through which text comes in."""
 
 import asyncio
-import os
 import stat
 import sys
 from pathlib import Path
@@ -68,14 +67,16 @@ def _read_stdin() -> Article:
 
 def _read_path(path: Path) -> Article:
     try:
-        # Not blocking, so that a pipe without a writer is found out instead of waited for.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        # Asked before opening: a pipe without a writer would never open.
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise SourceError(f"{path} is a folder: give the path of one file.")
+        if not stat.S_ISREG(mode):
+            raise SourceError(f"{path} is not a file: give the path of an article, or - for standard input.")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise SourceError(_path_sentence(error, path=path)) from error
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise SourceError(f"{path} is not a file: give the path of an article.")
-        data = file.read(MAX_BYTES + 1)
     return read_bytes(data, name=path.name)
 
 
@@ -83,8 +84,6 @@ def _path_sentence(error: Exception, *, path: Path) -> str:
     match error:
         case FileNotFoundError() | NotADirectoryError():
             return f"There is no file at {path}: check the path."
-        case IsADirectoryError():
-            return f"{path} is a folder: give the path of one file."
         case PermissionError():
             return f"{path} may not be read: check its permissions."
         case _:

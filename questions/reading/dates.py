@@ -36,7 +36,7 @@ _FORMS = tuple(
     for form in (
         rf"(?<!\d){_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){_ENDS}",
         rf"(?<!\d){_YEAR}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}}){_ENDS}",
-        rf"(?<!\d)(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}{_ENDS}",
+        rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\.?\d)",
         rf"\b{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}{_ENDS}",
         rf"(?<!\d){_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}{_ENDS}",
         rf"^\s*{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})(?:T\d+Z?)?\s*$",
@@ -48,7 +48,7 @@ _LINE_LIMIT = 80
 
 # What a date line may hold beside the date: day names, times and the words that introduce it.
 _BESIDE = re.compile(
-    r"\b(?:first|last|originally|date|published|posted|updated|modified|created|on|at|of"
+    r"\b(?:first|last|originally|date|published|posted|updated|modified|created|on|at|of|by"
     r"|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
     r"|[ap]\.?m|[ecmp][sd]?t|gmt|utc|bst|cest|cet)\b|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|T(?=\d)|Z\b|[+-]\d{2}:?\d{2}"
     r"|[\s,.:|·•—–-]",

@@ -127,7 +127,7 @@ async def fetch(url: str, *, policy: Policy = PRODUCTION, resolver: AbstractReso
     """
     try:
         async with asyncio.timeout(policy.seconds), _session(policy, resolver) as session:
-            return await _follow(session, _parse(url, policy=policy), policy=policy)
+            return await _follow(session, check_link(url, policy=policy), policy=policy)
     except TimeoutError as error:
         raise SourceError(
             f"The site didn't answer within {policy.seconds:g} seconds: try again later, or paste the text."
@@ -162,16 +162,34 @@ async def _follow(session: aiohttp.ClientSession, url: URL, *, policy: Policy) -
             location = response.headers.get("Location", "")
             if response.status not in _REDIRECTS or not location:
                 return await _read(response, policy=policy)
-        target = _parse(str(url.join(URL(location))), policy=policy)
-        if url.scheme == "https" and target.scheme == "http":
-            raise SourceError(
-                "The link leads from a secure page to an insecure one: give the final link instead."
-            )
-        url = target
+        url = next_hop(url, location, policy=policy)
     raise SourceError("The link redirects too many times: open it in a browser and give the final link.")
 
 
-def _parse(url: str, *, policy: Policy) -> URL:
+def next_hop(url: URL, location: str, *, policy: Policy = PRODUCTION) -> URL:
+    """Give where a redirect leads.
+
+    Raises:
+        SourceError: the target is refused as a link, or less secure than the page that names it.
+    """
+    try:
+        joined = url.join(URL(location))
+    except ValueError as error:
+        raise SourceError(_NOT_A_LINK) from error
+    target = check_link(str(joined), policy=policy)
+    if url.scheme == "https" and target.scheme == "http":
+        raise SourceError(
+            "The link leads from a secure page to an insecure one: give the final link instead."
+        )
+    return target
+
+
+def check_link(url: str, *, policy: Policy = PRODUCTION) -> URL:
+    """Give the link taken apart, if it is of a sort that may be opened.
+
+    Raises:
+        SourceError: not a web link, with a user name in it, or on a port the policy doesn't know.
+    """
     try:
         parsed = URL(url.strip())
         port = parsed.port

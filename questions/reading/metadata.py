@@ -4,6 +4,7 @@ Each is taken from the first place that tells it: JSON-LD, then Open Graph and o
 elements of the page. What the markup doesn't tell stays empty; a wrong date would be worse than none.
 """
 
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from questions.reading.characters import one_line, short
-from questions.reading.dates import find_date
+from questions.reading.dates import find_date, is_date_line
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Posting|Review)$")
 _JSON_NODES = 2_000
@@ -66,6 +67,9 @@ _AUTHOR_PATHS = (
     ".//*[contains(concat(' ', @class, ' '), ' byline ') or contains(concat(' ', @class, ' '), ' author ')]",
 )
 _BY = re.compile(r"^(?:written |story |words )?by:?\s+", re.IGNORECASE)
+_PARTS = re.compile(r"[|·•]")
+_BYLINE_SIBLINGS = 3
+_BYLINE_PIECES = 12
 _URL_DATE = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 _TITLE_JOINT = re.compile(r"\s+[|–—·•»:-]\s+")
 
@@ -138,8 +142,20 @@ def _published(tree: HtmlElement, *, article: dict[str, Any], metas: dict[str, s
         for element in tree.xpath(path)[:1]
     )
     candidates = [_string(article.get("datePublished")), *(metas.get(key, "") for key in _DATE_METAS)]
-    written = [*candidates, *times, *("-".join(found.groups()) for found in _URL_DATE.finditer(url))]
+    candidates += [*times, *(line for line in _lines_below_title(tree) if is_date_line(line))]
+    written = [*candidates, *("-".join(found.groups()) for found in _URL_DATE.finditer(url))]
     return next((day for text in written if (day := find_date(text[:100]))), None)
+
+
+def _lines_below_title(tree: HtmlElement) -> Iterator[str]:
+    """Give the short pieces of text that stand just below the only main heading, where bylines are."""
+    headings = list(tree.iterfind(".//h1"))
+    if len(headings) != 1:
+        return
+    for element in (headings[0], *itertools.islice(headings[0].iterancestors("header", "div"), 1)):
+        for sibling in itertools.islice(element.itersiblings(), _BYLINE_SIBLINGS):
+            pieces = list(itertools.islice(sibling.itertext(), _BYLINE_PIECES))
+            yield from (part.strip() for piece in pieces for part in _PARTS.split(one_line(piece)))
 
 
 def _address(tree: HtmlElement, *, url: str) -> str:

@@ -67,8 +67,8 @@ def parse_byline(line: str) -> Byline | None:
     for part in filter(None, _PARTS.split(line)):
         if is_date_line(part):
             published = published or find_date(part)
-        elif name := _labelled_name(part):
-            author = author or name
+        elif named := _labelled_name(part):
+            author, published = author or named.author, published or named.published
         elif not _READING_TIME.match(part):
             return None
     return Byline(author, published) if author or published else None
@@ -87,16 +87,16 @@ def _take_bylines(head: Head, paragraphs: list[str]) -> list[str]:
     return rest
 
 
-def _labelled_name(part: str) -> str:
-    """Give the name after "By", without the role behind a comma; empty if it isn't written like a name."""
+def _labelled_name(part: str) -> Byline | None:
+    """Read the name after "By", and the role or date behind a comma, if it is written like a name."""
     label = _LABEL.match(part)
     if label is None:
-        return ""
-    name = part[label.end() :].split(",", maxsplit=1)[0].strip()
+        return None
+    name, _, behind = part[label.end() :].partition(",")
     words = name.split()
     if not 1 <= len(words) <= _NAME_LIMIT_WORDS or not all(_NAME_WORD.match(word) for word in words):
-        return ""
-    return name
+        return None
+    return Byline(name.strip(), find_date(behind) if is_date_line(behind) else None)
 
 
 def _is_kicker(line: str, *, following: str) -> bool:
@@ -107,6 +107,7 @@ def _is_kicker(line: str, *, following: str) -> bool:
         and len(line) <= _KICKER_LIMIT
         and len(words) <= _KICKER_WORDS
         and len(words) < len(following.split()) <= _TITLE_WORDS
+        and not _TITLE_END.search(following)
         and not _SENTENCE_END.search(line)
     )
 
@@ -115,7 +116,7 @@ def _is_title(line: str, *, following: str) -> bool:
     """Say whether a first line is a headline: short, no sentence, over a byline or something longer."""
     if len(line) > _TITLE_LIMIT or len(line.split()) > _TITLE_WORDS or _TITLE_END.search(line):
         return False
-    return parse_byline(following) is not None or len(following) > len(line)
+    return parse_byline(line) is None and (parse_byline(following) is not None or len(following) > len(line))
 
 
 def _paragraphs(text: str) -> list[str]:
