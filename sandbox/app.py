@@ -3,18 +3,30 @@
 from aiohttp import web
 
 from sandbox import page_files
+from sandbox.buckets import Buckets
 from sandbox.deadlines import Deadlines
 from sandbox.faults import Faults
 from sandbox.gateway import Gateway
 from sandbox.page_socket import Pages
 from sandbox.rest import cdn, commands, control, interactions, messages, places
-from sandbox.rest.guards import API, in_discords_form, loopback_only, not_offered, with_faults
-from sandbox.rest.http import FAULTS, GATEWAY, MAX_REQUEST_BYTES, WORLD
+from sandbox.rest.guards import (
+    API,
+    in_discords_form,
+    loopback_only,
+    not_offered,
+    with_faults,
+    with_rate_limits,
+)
+from sandbox.rest.http import BUCKETS, FAULTS, GATEWAY, MAX_REQUEST_BYTES, WORLD
 from sandbox.world import World
 
 
 def create_app(
-    world: World, *, gateway: Gateway | None = None, faults: Faults | None = None
+    world: World,
+    *,
+    gateway: Gateway | None = None,
+    faults: Faults | None = None,
+    rate_limits: bool = True,
 ) -> web.Application:
     """Wire a world to the web.
 
@@ -22,13 +34,17 @@ def create_app(
         world: The state; its `base_url` must be where the application will be reached.
         gateway: The bot's gateway, made here if not given.
         faults: The ordered faults, made here if not given.
+        rate_limits: Whether requests are counted and refused as Discord would.
     """
     app = web.Application(
-        middlewares=[loopback_only, in_discords_form, with_faults], client_max_size=MAX_REQUEST_BYTES
+        middlewares=[loopback_only, with_rate_limits, in_discords_form, with_faults],
+        client_max_size=MAX_REQUEST_BYTES,
     )
     app[WORLD] = world
     app[GATEWAY] = gateway or Gateway(world)
     app[FAULTS] = faults or Faults()
+    if rate_limits:
+        app[BUCKETS] = Buckets()
     pages = Pages(world)
     deadlines = Deadlines(world)
     for module in (places, messages, interactions, commands):

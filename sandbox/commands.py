@@ -7,6 +7,8 @@ from sandbox.people import APPLICATION_ID
 from sandbox.permissions import Permission
 from sandbox.snowflakes import Snowflakes
 
+IN_SERVER = 0
+FOR_SERVER = 0
 _DEFAULTS: Json = {
     "type": 1,
     "description": "",
@@ -100,8 +102,16 @@ def _like(commands: dict[str, Json], body: Json) -> Json | None:
     return next((each for each in commands.values() if (each["name"], each["type"]) == wanted), None)
 
 
+def is_for_servers(command: Json) -> bool:
+    """Say whether a command shows in servers at all, where the application is installed for the server."""
+    contexts = command["contexts"]
+    return (contexts is None or IN_SERVER in contexts) and FOR_SERVER in (command["integration_types"] or [0])
+
+
 def may_use(command: Json, permissions: Permission) -> bool:
-    """Say whether a member's permissions let them use a command; required "0" means administrators only."""
+    """Say whether a member may use a command in a server; required "0" means administrators only."""
+    if not is_for_servers(command):
+        return False
     if permissions & Permission.ADMINISTRATOR:
         return True
     if not permissions & Permission.USE_APPLICATION_COMMANDS:

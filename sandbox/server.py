@@ -26,6 +26,7 @@ class Sandbox:
         answer_seconds: How long the bot has to answer an interaction; Discord gives three seconds.
         heartbeat_seconds: How often the bot is asked to beat.
         privileged_intents: Whether the bot may ask for message content, members and presences.
+        rate_limits: Whether requests are counted as Discord counts them; off, tests run as fast as they can.
     """
 
     def __init__(
@@ -35,12 +36,14 @@ class Sandbox:
         answer_seconds: float = ANSWER_SECONDS,
         heartbeat_seconds: float = HEARTBEAT_SECONDS,
         privileged_intents: bool = True,
+        rate_limits: bool = True,
     ) -> None:
         self.faults = Faults()
         self._clock = clock
         self._answer_seconds = answer_seconds
         self._heartbeat_seconds = heartbeat_seconds
         self._privileged_intents = privileged_intents
+        self._rate_limits = rate_limits
         self._runner: web.AppRunner | None = None
         self._world: World | None = None
         self._gateway: Gateway | None = None
@@ -55,7 +58,9 @@ class Sandbox:
             heartbeat_seconds=self._heartbeat_seconds,
             privileged_intents=self._privileged_intents,
         )
-        app = create_app(self._world, gateway=self._gateway, faults=self.faults)
+        app = create_app(
+            self._world, gateway=self._gateway, faults=self.faults, rate_limits=self._rate_limits
+        )
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2.0)
         await self._runner.setup()
         await web.SockSite(self._runner, site_socket).start()

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from sandbox import errors
 from sandbox.faults import Fault, When
-from sandbox.rest.http import FAULTS, answer, refusal
+from sandbox.rest.http import BUCKETS, FAULTS, WORLD, answer, refusal
 
 API = "/api/v10"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -65,6 +65,24 @@ async def with_faults(request: web.Request, handler: Handler) -> web.StreamRespo
     if fault.when is When.AFTER:
         await handler(request)
     return _failed(request, fault)
+
+
+@web.middleware
+async def with_rate_limits(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Count a request, tell the client what is left, and refuse one too many."""
+    if not request.path.startswith(API) or BUCKETS not in request.app:
+        return await handler(request)
+    now = asyncio.get_running_loop().time()
+    path = request.path.removeprefix(API)
+    verdict = request.app[BUCKETS].take(request.method, path, now=now)
+    if verdict.retry_after is not None:
+        _log.warning("%s %s is rate limited for %.2f s", request.method, path, verdict.retry_after)
+        fault = Fault(path, status=429, retry_after=verdict.retry_after, is_global=verdict.is_global)
+        return answer(fault.body(), status=fault.status, headers=fault.headers())
+    response = await handler(request)
+    if verdict.window is not None:
+        response.headers.update(verdict.window.headers(now=now, clock=request.app[WORLD].clock()))
+    return response
 
 
 def _failed(request: web.Request, fault: Fault) -> web.StreamResponse:

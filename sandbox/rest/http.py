@@ -7,6 +7,7 @@ from aiohttp import BodyPartReader, web
 
 from sandbox import errors
 from sandbox.attachments import MAX_BYTES, Upload
+from sandbox.buckets import Buckets
 from sandbox.compose import Body
 from sandbox.faults import Faults
 from sandbox.gateway import Gateway
@@ -16,6 +17,7 @@ from sandbox.world import World
 WORLD = web.AppKey("world", World)
 GATEWAY = web.AppKey("gateway", Gateway)
 FAULTS = web.AppKey("faults", Faults)
+BUCKETS = web.AppKey("buckets", Buckets)
 MAX_REQUEST_BYTES = 12 * MAX_BYTES
 _FILE_FIELD = "files["
 
