@@ -20,6 +20,8 @@ from bot.ui.text import commands as text
 
 CHOICE_LIMIT = 100
 LINK_LIMIT = 2000
+ID_DIGITS = 18
+"""More would not fit the database's numbers."""
 
 
 @app_commands.guild_only()
@@ -74,7 +76,7 @@ async def _chosen(
 ) -> tuple[ArticleId, str, int]:
     """Find the article picked from the list, or else the only one so named: its id, title, questions."""
     async with services_of(interaction).store.reading() as tx:
-        if article.isdecimal():
+        if article.isdecimal() and len(article) <= ID_DIGITS:
             stored = await tx.articles.get(guild_id, ArticleId(int(article)))
             if stored and stored.guild_id == guild_id and stored.state is ArticleState.PUBLISHED:
                 return stored.id, stored.article.title, stored.questions
