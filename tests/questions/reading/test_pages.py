@@ -266,6 +266,13 @@ def test_pages_without_an_article(html: str, sentence: str) -> None:
         read_bytes(html.encode(), name="a.html")
 
 
+def test_a_page_longer_than_a_book_is_refused() -> None:
+    """A page of more than a million and a half characters isn't read."""
+    html = f"<html><body><p>{SENTENCE * 17_000}</p></body></html>".encode()
+    with pytest.raises(SourceError, match="too large"):
+        read_bytes(html, max_bytes=len(html))
+
+
 def test_scripts_may_hold_what_looks_like_a_tag() -> None:
     """A comparison in a script is no tag with a flood of attributes."""
     script = f"<script>if (a<b) {{ {'x y ' * 2000} }}</script>"
