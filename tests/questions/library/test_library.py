@@ -54,7 +54,7 @@ def test_paragraphs_are_sentences_or_headings(article: Article) -> None:
 
 @pytest.mark.parametrize("article", LIBRARY, ids=by_title)
 def test_nothing_is_taken_for_boilerplate(article: Article) -> None:
-    """Every word of the file below its front matter is in the text: no rule takes a starter article's line."""
+    """Every word of the file below its front matter is in the text: no rule takes a line of it."""
     sources = (
         file.read_text(encoding="utf-8")
         for file in files("questions.library").iterdir()
