@@ -166,7 +166,9 @@ async def test_request_is_honest_and_bare(serve: Serve, monkeypatch: pytest.Monk
         return moved
 
     site = await serve(page)
-    assert (await fetch(site.url("/first"), policy=site.policy)).data == b"here"
+    names = Names({"news.example": "127.0.0.1"})
+    link = site.url("/first", host="news.example")
+    assert (await fetch(link, policy=site.policy, resolver=names)).data == b"here"
     second = site.asked[1].headers
     assert second["User-Agent"].startswith("ArticleTrivia")
     assert not {"Cookie", "Referer", "Authorization"} & set(second)

@@ -210,6 +210,11 @@ def test_date_from_address_and_byline() -> None:
             "The Post: Dug in a year",
         ),
         ("<title>Dug\u202e in \u200ba\x00 ye\u00adar</title>", "", "Dug in a year"),
+        (
+            '<script type="application/ld+json">{"@type": "Article", "headline": "Dug \\ud800in a year"}</script>',
+            "",
+            "Dug in a year",
+        ),
         ("<title>Dug &amp; done</title>", "", "Dug & done"),
         ("", "", "The harbour of Veldhaven was dug in 1869 and shelters…"),
     ],
