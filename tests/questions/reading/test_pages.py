@@ -6,6 +6,7 @@ import pytest
 from questions.reading import read_bytes
 from questions.records import Article, SourceError
 
+JSON_LD = '<script type="application/ld+json">'
 PAGES = Path(__file__).parent / "pages"
 SENTENCE = "The harbour of Veldhaven was dug in 1869 and shelters forty boats whenever the west wind blows. "
 BODY = f"<p>{SENTENCE * 2}</p><p>{SENTENCE * 2}</p>"
@@ -211,7 +212,7 @@ def test_date_from_address_and_byline() -> None:
         ),
         ("<title>Dug\u202e in \u200ba\x00 ye\u00adar</title>", "", "Dug in a year"),
         (
-            '<script type="application/ld+json">{"@type": "Article", "headline": "Dug \\ud800in a year"}</script>',
+            f'{JSON_LD}{{"@type": "Article", "headline": "Dug \\ud800in a year"}}</script>',
             "",
             "Dug in a year",
         ),
