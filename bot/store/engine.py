@@ -4,13 +4,15 @@ SQLite has one connection that writes, so that writers queue in order instead of
 several that can only read. Another process may write too: BEGIN IMMEDIATE and the busy timeout are for that.
 """
 
+import sqlite3
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import URL, ColumnElement, Connection, Row, Table, case, event, make_url, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
@@ -121,8 +123,9 @@ async def opened(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         UserError: the database cannot be reached.
     """
     try:
+        _probe(engine.url)
         connection = await engine.connect()
-    except (OSError, SQLAlchemyError) as error:
+    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
         url = engine.url.set(query={}).render_as_string(hide_password=True)
         reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
         raise UserError(f"The database {url} cannot be opened: {reason}. Check DATABASE_URL.") from error
@@ -181,10 +184,18 @@ async def lock_out_writers(session: AsyncSession, *tables: Table) -> None:
         await session.execute(text(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE"))
 
 
-def _insert(session: AsyncSession, table: Table) -> postgresql.Insert | sqlite.Insert:
+def _probe(url: URL) -> None:
+    """Open a SQLite file once without aiosqlite: its thread outlives a connection that fails, and complains."""
+    if url.get_backend_name() != "sqlite":
+        return
+    with closing(sqlite3.connect(url.database or "", timeout=BUSY_MILLISECONDS / 1000)) as connection:
+        connection.execute("PRAGMA schema_version")
+
+
+def _insert(session: AsyncSession, table: Table) -> postgresql.Insert | sqlite_dialect.Insert:
     if session.get_bind().dialect.name == "postgresql":
         return postgresql.insert(table)
-    return sqlite.insert(table)
+    return sqlite_dialect.insert(table)
 
 
 def _created(url: URL, **options: object) -> AsyncEngine:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 SERVER_USER = "postgres"
 """Whom the server runs as where the tests run as root, which it refuses."""
-TEMPLATE = "migrated"
 
 
 class ClusterMissingError(Exception):
@@ -30,17 +29,18 @@ class Cluster:
         """Give the DATABASE_URL of one of its databases."""
         return f"postgresql+asyncpg://{SERVER_USER}@/{database}?host={self.home}"
 
-    def create(self, database: str, *, template: str = "template0") -> str:
-        """Make a database, empty or a copy of another; give its URL."""
-        self._sql(f"CREATE DATABASE {database} TEMPLATE {template}")
+    def create(self, database: str) -> str:
+        """Make an empty database; give its URL."""
+        self.run("postgres", f"CREATE DATABASE {database}")
         return self.url(database)
 
     def drop(self, database: str) -> None:
         """Delete a database."""
-        self._sql(f"DROP DATABASE {database} WITH (FORCE)")
+        self.run("postgres", f"DROP DATABASE {database} WITH (FORCE)")
 
-    def _sql(self, statement: str) -> None:
-        _run(self.bin / "psql", "-h", self.home, "-d", "postgres", "-X", "-q", "-c", statement)
+    def run(self, database: str, sql: str) -> None:
+        """Run statements in a database, as one transaction."""
+        _run(self.bin / "psql", "-h", self.home, "-d", database, "-X", "-q", "-c", sql)
 
 
 @contextmanager
@@ -92,7 +92,7 @@ def _binaries() -> Path:
 
 def _run(program: Path, *arguments: str | Path) -> None:
     is_root = os.geteuid() == 0
-    done = subprocess.run(  # noqa: S603 - Debian's own programs, with the tests' own arguments
+    done = subprocess.run(
         [program, *arguments],
         cwd="/",
         user=SERVER_USER if is_root else None,

@@ -9,8 +9,15 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store, migrate
-from tests.bot.store.cluster import TEMPLATE, Cluster, ClusterMissingError, running
+from tests.bot.store.cluster import Cluster, ClusterMissingError, running
 
+MIGRATED = "migrated"
+EMPTY = """
+    TRUNCATE guilds RESTART IDENTITY CASCADE;
+    INSERT INTO guilds (guild_id, name) VALUES (0, 'Shared library');
+    UPDATE alembic_version SET version_num = 'HEAD';
+""".replace("HEAD", migrate.newest() or "")
+"""Every table hangs on guilds."""
 _NUMBERS = count(1)
 
 sqlite = pytest.param("sqlite")
@@ -22,12 +29,18 @@ def cluster() -> Iterator[Cluster]:
     """Give a PostgreSQL server; where there is none the test is skipped, but never in CI."""
     try:
         with running() as server:
-            migrate.upgrade(server.create(TEMPLATE))
             yield server
     except ClusterMissingError as error:
         if os.getenv("CI"):
             raise
         pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def migrated_database(cluster: Cluster) -> str:
+    """Give the name of a migrated PostgreSQL database; emptying it is ten times faster than making one."""
+    migrate.upgrade(cluster.create(MIGRATED))
+    return MIGRATED
 
 
 @pytest.fixture(scope="session")
@@ -57,16 +70,15 @@ def empty_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> I
 
 
 @pytest.fixture
-def url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Give the URL of a migrated database."""
     if dialect == "sqlite":
         path = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "trivia.db")
-        yield f"sqlite+aiosqlite:///{path}"
-        return
+        return f"sqlite+aiosqlite:///{path}"
+    name: str = request.getfixturevalue("migrated_database")
     cluster: Cluster = request.getfixturevalue("cluster")
-    name = f"trivia_{next(_NUMBERS)}"
-    yield cluster.create(name, template=TEMPLATE)
-    cluster.drop(name)
+    cluster.run(name, EMPTY)
+    return cluster.url(name)
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ async def play(
     channel_id: ChannelId = CHANNEL,
     at: datetime = NOON,
 ) -> Game:
-    """Play a game to its end: in each round the players press the buttons given, two seconds after it opens."""
+    """Play a game to its end; in each round players press buttons, two seconds after it opens."""
     running = await create(store, guild_id=guild_id, channel_id=channel_id, rounds=len(rounds), at=at)
     running = await post(store, running, Started(at))
     for presses in rounds:

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -86,7 +86,7 @@ def test_guild_leads_every_index(url: str) -> None:
         inspector = inspect(connection)
         names = set()
         for table in tables(connection):
-            keys = [inspector.get_pk_constraint(table)["constrained_columns"]]
+            keys: list[Sequence[str | None]] = [inspector.get_pk_constraint(table)["constrained_columns"]]
             keys += [index["column_names"] for index in inspector.get_indexes(table)]
             keys += [key["column_names"] for key in inspector.get_unique_constraints(table)]
             names |= {f"{table}.{key[0]}" for key in keys if key[0] != "guild_id"}

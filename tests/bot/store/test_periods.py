@@ -26,9 +26,7 @@ windows = st.sampled_from([period for period in Period if period is not Period.A
 def test_first_days(at: str, day: str, week: str, month: str, season: str) -> None:
     """Days, weeks, months and seasons begin at midnight UTC: on Mondays, on firsts, in quarters."""
     moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
-    firsts = [
-        starts_on(period, moment) for period in (Period.DAY, Period.WEEK, Period.MONTH, Period.SEASON)
-    ]
+    firsts = [starts_on(period, moment) for period in (Period.DAY, Period.WEEK, Period.MONTH, Period.SEASON)]
     assert firsts == [date.fromisoformat(one) for one in (day, week, month, season)]
 
 

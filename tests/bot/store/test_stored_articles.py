@@ -127,9 +127,7 @@ async def test_one_question_id_is_one_question(store: Store) -> None:
         (REMOVED, "discard", None),
     ],
 )
-async def test_states(
-    store: Store, start: ArticleState, change_name: str, end: ArticleState | None
-) -> None:
+async def test_states(store: Store, start: ArticleState, change_name: str, end: ArticleState | None) -> None:
     """Each change leads from its state to the next, may be repeated, and is refused elsewhere."""
     stored = await add(store, state=DRAFT if start is DRAFT else PUBLISHED)
     if start is REMOVED:
@@ -214,7 +212,7 @@ async def test_topics_are_those_that_can_be_played(store: Store) -> None:
 
 
 async def test_topics_are_listed_once_and_best_first(store: Store) -> None:
-    """A topic of many articles is one choice; those that begin with the text stand first, then the commonest."""
+    """A topic of many articles is one choice; those that begin with the text stand first."""
     await add(store, of=Article("t1", "a", topic="Art"), questions=about(1))
     await add(store, of=Article("t2", "b", topic="art", tags=("Cartoons",)), questions=about(2))
     await add(store, of=Article("t3", "c", topic="Earth", tags=("Cartoons",)), questions=about(3))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, event, select
 
-from bot.game.events import Answered, Shown, Started, TimedOut
+from bot.game.events import Answered, Event, Shown, Started, TimedOut
 from bot.game.rules import ChannelId, Drawn, Game, MessageId, Phase
 from bot.store import Store, codec
 from bot.store.engine import connect
@@ -21,7 +21,9 @@ from tests.builders import ANA, BEN, CLEO, NOON, deck, later, question
 moments = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 floats = st.floats(allow_nan=False, allow_infinity=False)
 drawn_questions: st.SearchStrategy[Drawn] = st.builds(
-    Drawn, question_id=st.integers(0, 2**63 - 1), question=st.builds(Question, difficulty=floats, score=floats)
+    Drawn,
+    question_id=st.integers(0, 2**63 - 1),
+    question=st.builds(Question, difficulty=floats, score=floats),
 )
 games: st.SearchStrategy[Game] = st.builds(
     Game,
@@ -42,7 +44,7 @@ def test_a_game_is_written_down_whole(game: Game) -> None:
 async def test_a_game_is_kept_through_every_event(store: Store) -> None:
     """After each event, the game read from the store is the game that was stored."""
     game = await create(store)
-    events = [
+    events: list[Event] = [
         Started(NOON),
         Shown(later(0.2), 1, Phase.ASKING, MessageId(2**62)),
         Answered(later(3), 1, ANA, "Ana", 0),

@@ -66,9 +66,7 @@ async def test_an_error_undoes_everything(store: Store) -> None:
 
 async def _add_and_fail(store: Store) -> None:
     async with store.transaction() as tx:
-        await tx.articles.add(
-            HERE, article(), about(1), added_by=None, at=NOON, state=ArticleState.PUBLISHED
-        )
+        await tx.articles.add(HERE, article(), about(1), added_by=None, at=NOON, state=ArticleState.PUBLISHED)
         raise RuntimeError("half way")
 
 
