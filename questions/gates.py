@@ -15,7 +15,9 @@ from questions.records import Article, Format, Kind, Question
 PROMPT_LIMIT, EXCERPT_LIMIT, OPTION_LIMIT, QUOTE_LIMIT = 340, 300, 80, 300
 BLANK = "▇▇▇"
 _LEAD = {Format.CLOSEST_NUMBER: "Closest guess wins: ", Format.TRUE_FALSE: "True or false: "}
-_POINTERS = re.compile(r"^(?:(?:True or false|Closest guess wins): )?(?:It|They|He|She|This|These|Those|That)\b")
+_POINTERS = re.compile(
+    r"^(?:(?:True or false|Closest guess wins): )?(?:It|They|He|She|This|These|Those|That)\b"
+)
 _SCARS = re.compile(r"\s[,.;:?!](?:\s|$)|,,|\(\s*\)|\s{2,}|\.\.(?!\.)|, ?[.?]|\ufffd")
 
 Gate = Callable[[Question, Article], str]
@@ -35,7 +37,11 @@ def answer_in_evidence(question: Question, _: Article) -> str:
         return ""
     marked = key_of(proof.answer)
     forms = {key_of(form) for form in (question.answer, *question.accepted)}
-    return "" if marked in forms or any(marked in form or form in marked for form in forms) else "answer not in evidence"
+    return (
+        ""
+        if marked in forms or any(marked in form or form in marked for form in forms)
+        else "answer not in evidence"
+    )
 
 
 def options_fit(question: Question, _: Article) -> str:

@@ -21,8 +21,8 @@ _FEW = 3  # questions below which a person is told why
 class Report:
     """What became of an article: how much was read, kept and dropped, and why.
 
-    ``dropped`` counts reasons without their particulars; ``rejected`` lists every drop; ``coverage`` is the share
-    of sentences that prove a question; ``notice`` is one sentence for a person when little or nothing came out.
+    ``dropped`` counts reasons without their particulars; ``rejected`` lists every drop; ``coverage`` is the
+    share of sentences that prove a question; ``notice`` is a sentence for a person when little came out.
     """
 
     words: int
@@ -76,7 +76,7 @@ def generate(
         else:
             passed.append(question)
     kept, left = choose(passed, limit=limit)
-    return Generation(kept, _report(document, facts, kept, (*refused, *left)))
+    return Generation(kept, _report(document, kept, (*refused, *left)))
 
 
 def pool_of(facts: Iterable[Facts]) -> Pool:
@@ -89,7 +89,7 @@ def pool_of(facts: Iterable[Facts]) -> Pool:
     return Pool({key: tuple(dict.fromkeys(forms)) for key, forms in names.items()})  # type: ignore[misc]
 
 
-def _report(document: Document, facts: Facts, kept: tuple[Question, ...], refused: tuple[Rejected, ...]) -> Report:
+def _report(document: Document, kept: tuple[Question, ...], refused: tuple[Rejected, ...]) -> Report:
     proven = {s.index for s in document.sentences for q in kept if _proves(document, s.start, s.end, q)}
     total = len(document.sentences)
     return Report(
@@ -120,6 +120,10 @@ def _notice(document: Document, kept: int) -> str:
         parts.append("The article does not seem to be English prose, so no questions were written.")
     elif kept < _FEW:
         few = "no question" if not kept else "only a few questions"
-        why = "it is short" if document.words < _SHORT else "it states few facts that stand alone and can be checked"
+        why = (
+            "it is short"
+            if document.words < _SHORT
+            else "it states few facts that stand alone and can be checked"
+        )
         parts.append(f"The article gave {few}: {why}.")
     return " ".join(parts)

@@ -1,6 +1,5 @@
 """Score and choice: which of an article's questions are published, and in what mix."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -42,7 +41,9 @@ class _Choice:
         return ""
 
 
-def choose(questions: Iterable[Question], *, limit: int | None) -> tuple[tuple[Question, ...], tuple[Rejected, ...]]:
+def choose(
+    questions: Iterable[Question], *, limit: int | None
+) -> tuple[tuple[Question, ...], tuple[Rejected, ...]]:
     """Choose a varied set of the best, and tell why the others stay out; the order is the article's."""
     scored = [replace(question, score=score_of(question)) for question in questions]
     good = [question for question in scored if question.score >= _LEAST]
@@ -51,7 +52,11 @@ def choose(questions: Iterable[Question], *, limit: int | None) -> tuple[tuple[Q
     sentences = len({(q.evidence.start, q.evidence.end) for q in good})
     first = _pass(ordered, refused, sentences)
     kept = _pass(first.kept, first.refused, len(first.kept)).kept[:limit]
-    cut = [Rejected(q.prompt, "over the limit", q.format) for q in first.kept if limit is not None and q not in kept]
+    cut = [
+        Rejected(q.prompt, "over the limit", q.format)
+        for q in first.kept
+        if limit is not None and q not in kept
+    ]
     chosen = sorted(kept, key=lambda q: (q.evidence.start, q.id))
     return tuple(chosen), (*first.refused, *cut)
 
@@ -80,7 +85,8 @@ def _overlap(one: Question, other: Question) -> bool:
     if a.end <= b.start or b.end <= a.start:
         return False
     if one.format is Format.WH and other.format is Format.WH:
-        return one.prompt == other.prompt
+        mine, yours = set(key_of(one.prompt).split()), set(key_of(other.prompt).split())
+        return len(mine & yours) * 2 > min(len(mine), len(yours)) and one.answer == other.answer
     apart = abs((a.start + a.answer_start) - (b.start + b.answer_start))
     return apart <= _FAR or key_of(one.answer) == key_of(other.answer)
 

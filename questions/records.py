@@ -163,7 +163,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Something that did not become a question: its text, a named reason, and the format it was tried in, if any."""
+    """Something that became no question: its text, a named reason, and the format it was tried in, if any."""
 
     text: str
     reason: str

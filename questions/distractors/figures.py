@@ -9,14 +9,14 @@ from questions.records import Kind
 
 _NEAREST = 0.12  # two numbers closer than this share are told apart by nobody
 _WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()  # noqa: SIM905
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
 _TENS = {30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety"}
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()  # noqa: SIM905
+).split()
 _THIS_YEAR = 2025  # years offered never lie beyond it unless the article's own do
 _WINDOWS = ((1980, 12), (1900, 25), (1700, 60), (0, 120))  # how far readers place a year wrong, by era
 _LADDERS = ((0.4, 0.65, 1.5), (0.55, 1.4, 1.9), (1.35, 1.8, 2.4), (0.3, 0.5, 0.7))
@@ -123,7 +123,9 @@ def _scaled(slot: Slot, around: str, rng: Random) -> tuple[str, ...]:
             wrong = round(round(wrong / grain) * grain, decimals)
             if value <= 12 and decimals == 0:  # noqa: PLR2004 - small counts move by whole steps
                 wrong = round(value * factor)
-            fair = 0 < wrong <= ceiling and all(abs(wrong - o) > _NEAREST * min(wrong, o) for o in (value, *made))
+            fair = 0 < wrong <= ceiling and all(
+                abs(wrong - o) > _NEAREST * min(wrong, o) for o in (value, *made)
+            )
             text = _format(wrong, figure.group(), decimals)
             if fair and not re.search(rf"(?<![\d.,]){re.escape(text)}(?![\d]|,\d)", around):
                 made.append(wrong)
@@ -153,8 +155,12 @@ def _grain(figure: str) -> float:
 
 
 def _format(value: float, model: str, decimals: int) -> str:
-    text = f"{value:,.{decimals}f}"
-    return text if "," in model or value < 10_000 <= 0 else text if "," in model else text.replace(",", "") if value < 1e4 or "," not in model and len(model) > 4 else text  # noqa: PLR2004
+    """Write a value as the model is written: with commas where it has them or is too short to tell."""
+    has_commas = "," in model or (len(model) <= _UNTOLD and value >= _COMMA_FROM)
+    return f"{value:,.{decimals}f}" if has_commas else f"{value:.{decimals}f}"
+
+
+_UNTOLD, _COMMA_FROM = 3, 10_000
 
 
 def _words(slot: Slot, rng: Random) -> tuple[str, ...]:

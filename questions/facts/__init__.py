@@ -1,4 +1,4 @@
-"""Document → Facts: gaps, statements, speeches and relations, each with its slot, its evidence and its key."""
+"""Document → Facts: gaps, statements, speeches and relations, each with slot, evidence and key."""
 
 from questions.facts.collect import find_facts
 from questions.facts.values import Drop, Facts, Gap, Relation, Slot, Speech, Statement

@@ -1,14 +1,13 @@
 """Whether an excerpt stands under its title alone: nothing in it may point to what the reader cannot see.
 
-The rules follow what two throw-away prototypes measured: a definite phrase stands if it holds a name, a year or a
-modifier that pins it down, or if its noun was seen before it; a pronoun needs something that fits before it.
+The rules follow what two throw-away prototypes measured: a definite phrase stands if it holds a name, a year
+or a modifier that pins it down, or if its noun was seen before it; a pronoun needs what fits before it.
 """
 
 import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
-
 from wordfreq import zipf_frequency
 
 from questions.language import Document, Name, Sentence
@@ -16,11 +15,8 @@ from questions.language.gazetteer import key_of
 from questions.lexicons import finder, lower_words, rows, words
 from questions.records import Kind
 
-_ALLOWED = (
-    "such as", "other than", "later became", "later known", "so much", "each other", "same time as", "as well as",
-    "both ", "the following", "one another", "still life", "no later than", "earlier than", "later than", "too ",
-    "then-", "also known", "also called",
-)  # fmt: skip
+# Turns of phrase that hold a backward word and yet lean on nothing.
+_ALLOWED = finder("standing_phrases")
 
 
 def opening(text: str) -> str:
@@ -38,13 +34,12 @@ def opening(text: str) -> str:
 def backward(text: str) -> str:
     """Name the words that point back out of a text, wherever they stand."""
     low = text.lower()
-    for phrase in _ALLOWED:
-        low = low.replace(phrase, " " * len(phrase))
+    while phrase := _ALLOWED(low):
+        low = low.replace(phrase, " ")
     low = re.sub(r"\bboth\b(?=.*\band\b)", "", low)
+    low = re.sub(rf"\bthis (?:{_CALENDAR})\b", "", low)  # the article's date tells which
     found = finder("backward")(low)
-    if found == "that day" or found:
-        return f"points back: {found}"
-    return ""
+    return f"points back: {found}" if found else ""
 
 
 def unresolved(document: Document, pieces: Sequence[tuple[Sentence, Span]], *, whole_start: bool) -> str:
@@ -88,9 +83,16 @@ def _reason(view: _View, token: Token) -> str:
         return "" if _has_thing(view, token) else f"pronoun: {low}"
     if low in _THEY:
         return "" if _has_plural(view, token) else f"pronoun: {low}"
+    if low == "there" and token.dep_ == "advmod" and not view.number:
+        return "points back: there"
     if low in {"that", "this", "these", "those"}:
         return _demonstrative(view, token)
-    if token.tag_ in {"JJR", "RBR"} and token.head.dep_ == "ROOT" and token.dep_ != "amod" and not _has_than(token):
+    if (
+        token.tag_ in {"JJR", "RBR"}
+        and token.head.dep_ == "ROOT"
+        and token.dep_ != "amod"
+        and not _has_than(token)
+    ):
         return f"bare comparative: {low}"
     if low == "the" and token.dep_ == "det":
         return _definite(view, token, token.head)
@@ -98,6 +100,8 @@ def _reason(view: _View, token: Token) -> str:
 
 
 def _demonstrative(view: _View, token: Token) -> str:
+    if token.lower_ == "this" and token.head.lower_ in _CALENDAR.split("|"):
+        return ""
     if token.dep_ == "mark" or token.tag_ in {"WDT", "IN"} or token.head.dep_ in {"relcl", "ccomp", "acl"}:
         return ""
     if token.lower_ == "that" and any(c.dep_ in {"prep", "relcl", "acl"} for c in token.children):
@@ -124,7 +128,10 @@ def _has_person(view: _View, pronoun: Token, wanted: str) -> bool:
     if title is not None and title.kind is Kind.PERSON and title.sex in {"", wanted}:
         return True
     for sentence, token in _candidates(view, pronoun):
-        if token.lower_ in lower_words("professions") or token.lower_ in {"man", "woman", "boy", "girl"}:
+        is_title = token.dep_ in {"compound", "nmod"} or (
+            token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
+        )
+        if token.lower_ in lower_words("professions") and not is_title:
             return True
         name = view.name(sentence, token)
         if name is not None and name.kind is Kind.PERSON and name.sex in {"", wanted}:
@@ -136,12 +143,24 @@ def _has_thing(view: _View, token: Token) -> bool:
     if token.lower_ == "it" and _is_expletive(token):
         return True
     for sentence, earlier in _candidates(view, token):
-        if earlier.pos_ not in {"NOUN", "PROPN"} or earlier.tag_ in {"NNS", "NNPS"} or earlier.ent_type_ in _TIMES:
+        if (
+            earlier.pos_ not in {"NOUN", "PROPN"}
+            or earlier.tag_ in {"NNS", "NNPS"}
+            or earlier.ent_type_ in _TIMES
+        ):
             continue
         name = view.name(sentence, earlier)
         if name is not None and name.kind is Kind.PERSON:
             continue
-        if token.lower_ == "its" or earlier.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "conj", "appos", "pobj"}:
+        if token.lower_ == "its" or earlier.dep_ in {
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "attr",
+            "conj",
+            "appos",
+            "pobj",
+        }:
             return True
     return False
 
@@ -150,7 +169,9 @@ def _is_expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
-    return verb.lemma_ in {"be", "take", "seem"} and any(c.dep_ in {"ccomp", "xcomp", "advcl", "csubj"} for c in verb.children)
+    return verb.lemma_ in {"be", "take", "seem"} and any(
+        c.dep_ in {"ccomp", "xcomp", "advcl", "csubj"} for c in verb.children
+    )
 
 
 def _has_plural(view: _View, pronoun: Token) -> bool:
@@ -160,7 +181,17 @@ def _has_plural(view: _View, pronoun: Token) -> bool:
         name = view.name(sentence, token)
         if name is not None and name.kind is Kind.ORG:
             return True
-        if token.lower_ in {"people", "crew", "team", "group", "family", "band", "everyone", "company", "couple"}:
+        if token.lower_ in {
+            "people",
+            "crew",
+            "team",
+            "group",
+            "family",
+            "band",
+            "everyone",
+            "company",
+            "couple",
+        }:
             return True
     return False
 
@@ -175,7 +206,7 @@ def _definite(view: _View, the: Token, noun: Token) -> str:
     if _is_pinned(noun) or _is_superlative(inner, noun) or noun.lower_ in lower_words("group_subjects"):
         return ""
     lemma = noun.lemma_.lower()
-    if lemma in view.document.title_words or noun.lower_ in view.document.title_words:
+    if noun.lower_ in view.document.title_forms:
         return ""
     if any(earlier.lemma_.lower() == lemma for earlier in view.nouns()) or _is_licensed(view, lemma):
         return ""
@@ -221,6 +252,8 @@ def _is_licensed(view: _View, lemma: str) -> bool:
     return False
 
 
+_SEASONS = {"year", "month", "week", "season", "spring", "summer", "autumn", "fall", "winter"}
+_CALENDAR = "|".join(sorted(_SEASONS | lower_words("months")))
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})

@@ -1,4 +1,4 @@
-"""The facts stage as a whole: every sentence is guarded, its slots found, and each slot given its surroundings."""
+"""The facts stage as a whole: each sentence is guarded, its slots found, each slot given its surroundings."""
 
 from collections.abc import Iterator
 from typing import TypeVar

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from questions.facts import anchors, guards
 from questions.facts.numbers import number_value
@@ -18,11 +18,13 @@ from questions.language.gazetteer import countries, key_of
 from questions.lexicons import finder
 
 EXCERPT_LIMIT = 300  # characters shown; beyond it the rated prototype's readers lost the thread
-_CONTEXT = 2
+_CONTEXT = 2  # sentences before the slot's that may be shown
+_STEM = 5  # letters by which two words give each other away
 _LOW = 0.75  # gaps worth less were dull or guessable to two raters in three
 TELLING = re.compile(
     r"\b(?:first|only|largest|smallest|longest|shortest|tallest|highest|deepest|oldest|youngest|fastest|heaviest|"
-    r"biggest|greatest|earliest|record|most|named after|invented|founded|discovered|won|wins|defeated|opened|built|"
+    r"biggest|greatest|earliest|record|most|named after|invented|founded|discovered|won|wins|defeated|opened|"
+    r"built|"
     r"designed|composed|painted|wrote|written|published|sold|cost|worth|became|stars?|premiered|launched|introduced|"
     r"created|born|patented|introduced|replaced|known as|called)\b",
     re.IGNORECASE,
@@ -57,7 +59,9 @@ def pieces(document: Document, sentence: Sentence, slot: Slot) -> Iterator[Piece
     whole = sentence.span
     yield Piece(whole)
     doc = whole.doc
-    token = next((t for t in whole if sentence.offset + t.idx <= slot.start < sentence.offset + t.idx + len(t)), None)
+    token = next(
+        (t for t in whole if sentence.offset + t.idx <= slot.start < sentence.offset + t.idx + len(t)), None
+    )
     if token is None:
         return
     slot_end = slot.end - sentence.offset
@@ -86,8 +90,15 @@ def _right_cut(part: Span, slot_end: int) -> int | None:
         if token.text not in {",", "—", "–"} or token.idx < slot_end or token.i + 1 >= part.end:
             continue
         following = part.doc[token.i + 1]
-        opens = following.tag_ in {"WDT", "WP", "VBG", "CC"} or following.lower_ in {"while", "although", "whereas", "with"}
-        if following.tag_ == "CC" and not any(guards.has_subject(t) and guards.is_finite(t) for t in part.doc[token.i : part.end]):
+        opens = following.tag_ in {"WDT", "WP", "VBG", "CC"} or following.lower_ in {
+            "while",
+            "although",
+            "whereas",
+            "with",
+        }
+        if following.tag_ == "CC" and not any(
+            guards.has_subject(t) and guards.is_finite(t) for t in part.doc[token.i : part.end]
+        ):
             opens = False
         if opens and _clause(part.doc[part.start : token.i]) is not None:
             return int(token.i)
@@ -97,7 +108,7 @@ def _right_cut(part: Span, slot_end: int) -> int | None:
 def _relatives(document: Document, sentence: Sentence, token: Token, slot_end: int) -> Iterator[Piece]:
     """Give "NAME, which ..." around a token as "NAME … ...", which reads as a sentence of its own."""
     doc = sentence.span.doc
-    for verb in (token, *token.ancestors):
+    for verb in sentence.span:
         if verb.dep_ != "relcl" or not guards.is_finite(verb):
             continue
         pronoun = doc[min(t.i for t in verb.subtree)]
@@ -106,9 +117,13 @@ def _relatives(document: Document, sentence: Sentence, token: Token, slot_end: i
         if not is_subject or start is None or token.i < pronoun.i or doc[pronoun.i - 1].text != ",":
             continue
         end = max(t.i for t in verb.subtree) + 1
+        if not pronoun.i <= token.i < end:
+            end = _participle_end(doc, end, token)
         end += end < sentence.span.end and doc[end].text == "."
         elided = (pronoun.i - 1, pronoun.i + 1)
         whole = doc[start:end]
+        if not start <= token.i < end:
+            continue
         is_cut_left = start > sentence.span.start
         if _clause(whole) is not None:
             yield Piece(whole, is_cut_left, end < sentence.span.end, elided)
@@ -117,12 +132,26 @@ def _relatives(document: Document, sentence: Sentence, token: Token, slot_end: i
             yield Piece(doc[start:shorter], is_cut_left, True, elided)
 
 
+def _participle_end(doc: Doc, end: int, token: Token) -> int:
+    """Give where a participle that trails a clause ends, if it holds a token; else where the clause ends."""
+    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].tag_ == "VBG":
+        tail = max(t.i for t in doc[end + 1].subtree) + 1
+        if end < token.i < tail:
+            return tail
+    return end
+
+
 def _named_before(document: Document, sentence: Sentence, end: int) -> int | None:
     """Find where a phrase starts that ends in a name right before a token."""
     for mention, _ in document.mentions(sentence):
         if mention.end == end:
             start = mention.start
-            while start > sentence.span.start and sentence.span.doc[start - 1].pos_ in {"DET", "ADJ", "ADV", "NOUN"}:
+            while start > sentence.span.start and sentence.span.doc[start - 1].pos_ in {
+                "DET",
+                "ADJ",
+                "ADV",
+                "NOUN",
+            }:
                 start -= 1
             lead = sentence.span.doc[start - 1].lower_ if start > sentence.span.start else ""
             return None if lead in {"and", "or"} else start
@@ -143,7 +172,9 @@ def _clause(span: Span) -> Span | None:
     return part if part.text.count('"') % 2 == 0 and part.text.count("(") == part.text.count(")") else None
 
 
-def _window(document: Document, sentences: Sequence[Sentence], sentence: Sentence, slot: Slot, piece: Piece) -> Gap | str:
+def _window(
+    document: Document, sentences: Sequence[Sentence], sentence: Sentence, slot: Slot, piece: Piece
+) -> Gap | str:
     text = piece.span.text
     if reason := guards.wording(text, published=document.article.published):
         return reason
@@ -167,7 +198,9 @@ def _window(document: Document, sentences: Sequence[Sentence], sentence: Sentenc
     return f"excerpt: {reason}"
 
 
-def _gap(document: Document, sentence: Sentence, slot: Slot, piece: Piece, start: int, end: int, context: int) -> Gap | str:
+def _gap(
+    document: Document, sentence: Sentence, slot: Slot, piece: Piece, start: int, end: int, context: int
+) -> Gap | str:
     rest = document.clean.text[start : slot.start] + " ▇ " + document.clean.text[slot.end : end]
     slot_rest = sentence_rest(document, sentence, slot, piece)
     if reason := leak(document, slot, rest):
@@ -178,9 +211,11 @@ def _gap(document: Document, sentence: Sentence, slot: Slot, piece: Piece, start
     length = len(document.clean.text[start:end].split())
     worth = 0.45 + slot.prior + 0.1 * min(names, 3) - 0.08 * context - 0.012 * max(length - 30, 0)
     worth += 0.15 if TELLING.search(slot_rest) else 0.0
-    worth -= 0.1 * guards.is_negated(slot_rest) + 0.15 * guards.is_generic(slot_rest) + 0.05 * slot_rest.count("(")
+    worth -= (
+        0.1 * guards.is_negated(slot_rest) + 0.15 * guards.is_generic(slot_rest) + 0.05 * slot_rest.count("(")
+    )
     worth -= 0.05 * (piece.is_cut_left + piece.is_cut_right)
-    worth -= 0.3 if finder("deictics")(slot_rest) else 0.0
+    worth -= 0.12 if finder("deictics")(slot_rest) else 0.0
     worth += 0.05 if sentence.paragraph < 3 else 0.0  # noqa: PLR2004 - what comes first matters most
     if worth < _LOW:
         return "dull"
@@ -234,10 +269,10 @@ def leak(document: Document, slot: Slot, rest: str) -> str:
 
 def _word_leak(form: str, around: str) -> str:
     for word in key_of(form).split():
-        if len(word) < 3 or word in {"the", "and", "van", "von", "der"}:  # noqa: PLR2004
+        if len(word) < 3 or word in {"the", "and", "van", "von", "der"}:  # noqa: PLR2004 - links, not names
             continue
-        stem = word[:5]
-        if re.search(rf"\b{re.escape(stem)}", around) if len(word) > 4 else re.search(rf"\b{re.escape(word)}\b", around):  # noqa: PLR2004
+        shown = re.escape(word[:_STEM]) if len(word) >= _STEM else re.escape(word) + r"\b"
+        if re.search(rf"\b{shown}", around):
             return f"leak: {word}"
     country = _same_country(form)
     return f"leak: {country}" if country and re.search(rf"\b{re.escape(country)}", around) else ""

@@ -9,9 +9,13 @@ from spacy.tokens import Span, Token
 from questions.lexicons import finder, words
 
 SHORTEST, LONGEST = 8, 60  # words of a sentence that is asked; below eight there is nothing to reason from
-_FORMULA = re.compile(r"[\[\]{}<>=^~|\\±×∈∞→`#*_]|&\w+;|\w\(\w+\)|https?:|www\.|\.{3}|…$")
-_NEGATION = re.compile(r"\b(?:not|never|no|nobody|nothing|none|without|hardly|neither|nor|cannot)\b|n't\b", re.IGNORECASE)
-_GENERIC = re.compile(r"\b(?:often|sometimes|usually|typically|generally|frequently|commonly|rarely)\b", re.IGNORECASE)
+_FORMULA = re.compile(r"[\[\]{}<>=^~|\\±\u00d7∈∞→`#*_]|&\w+;|\w\(\w+\)|https?:|www\.|\.{3}|…$")
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nobody|nothing|none|without|hardly|neither|nor|cannot)\b|n't\b", re.IGNORECASE
+)
+_GENERIC = re.compile(
+    r"\b(?:often|sometimes|usually|typically|generally|frequently|commonly|rarely)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,11 @@ def _without_months(text: str) -> str:
 
 def context_wording(text: str) -> str:
     """Name what keeps a sentence from being shown beside the one that is asked."""
-    for reason, lexicon in (("sensitive", "sensitive"), ("boilerplate", "boilerplate"), ("first person", "first_person")):
+    for reason, lexicon in (
+        ("sensitive", "sensitive"),
+        ("boilerplate", "boilerplate"),
+        ("first person", "first_person"),
+    ):
         if found := finder(lexicon)(text):
             return f"{reason}: {found.lower()}"
     return "formula" if _FORMULA.search(text) else ""
@@ -86,7 +94,10 @@ def is_finite(token: Token) -> bool:
         return False
     if token.tag_ in {"VBZ", "VBP", "VBD", "MD"}:
         return True
-    return any(child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBZ", "VBP", "VBD", "MD"} for child in token.children)
+    return any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBZ", "VBP", "VBD", "MD"}
+        for child in token.children
+    )
 
 
 def has_subject(token: Token) -> bool:

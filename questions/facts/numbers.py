@@ -12,19 +12,22 @@ from questions.lexicons import lower_words, words
 from questions.records import Kind
 
 _SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
 ).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORD_VALUES = {word: i for i, word in enumerate(_SMALL, 1)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL[:9])}))?|{'|'.join(_SMALL)})"
+_WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL[:9])}))?|{'|'.join(reversed(_SMALL))})(?!\w)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion)"
 _NUMBER = rf"(?:(?:{_DIGITS})(?: {_SCALE})?|{_WORDS}(?: {_SCALE})?)"
 _MONTHS = "|".join(sorted(words("months")))
 
-_MONEY = re.compile(rf"(?:US|A|C)?[$£€¥] ?{_NUMBER}\b|\b{_NUMBER} (?:dollars|pounds sterling|euros|francs|yen)\b", re.I)
+_MONEY = re.compile(
+    rf"(?:US|A|C)?[$£€¥] ?{_NUMBER}\b|\b{_NUMBER} (?:dollars|pounds sterling|euros|francs|yen)\b",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(rf"\b{_NUMBER} ?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _RATIO = re.compile(r"\b(\d+|[a-z]+) (?:in|out of) (?:every )?(\d+|[a-z]+)\b", re.IGNORECASE)
 _DAY = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})?\b")
@@ -32,13 +35,23 @@ _YEAR = re.compile(r"(?<![\d,.$£€/-])\b(1[0-9]{3}|20[0-4][0-9])\b(?![\d,]\d|-
 _DECADE = re.compile(r"\b(1[0-9]{2}0|20[0-2]0)s\b")
 _CENTURY = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)|[a-z]+th|first|second|third) century\b", re.IGNORECASE)
 _PLAIN = re.compile(rf"(?<![\w$£€.,/#-])({_NUMBER})(?![\w%]|,\d|\.\d|-\w|/)", re.IGNORECASE)
-_YEAR_LEADS = frozenset({"in", "since", "by", "until", "of", "from", "after", "before", "during", "around", "year"})
+_YEAR_LEADS = frozenset(
+    {"in", "since", "by", "until", "of", "from", "after", "before", "during", "around", "year"}
+)
 _UNITS = tuple(sorted(words("units"), key=len, reverse=True))
 _UNIT = re.compile(rf" ?({'|'.join(map(re.escape, _UNITS))})s?\b")
-_LOOSE = frozenset({"no", "no.", "route", "number", "chapter", "page", "section", "type", "version", "part", "volume"})
+_COUNTED_OFF = frozenset(
+    {"the", "its", "their", "his", "her", "these", "those", "all", "first", "last", "next"}
+)
+_FRACTION = re.compile(r" (?:quarters?|thirds?|hal(?:f|ves)|fifths?|tenths?)\b")
+_PAIR = 2  # up to a pair is guessed
+_WHOLES = frozenset({4, 5, 8, 10, 20, 100})  # what shares are told of; others are scores and odds
+_LOOSE = frozenset(
+    {"no", "no.", "route", "number", "chapter", "page", "section", "type", "version", "part", "volume"}
+)
 
 # How well each kind has served with readers, from the prototypes' ratings.
-PRIORS = {"count": 0.4, "quantity": 0.4, "percent": 0.3, "money": 0.5, "ratio": 0.35, "year": 0.25, "day": 0.0,
+PRIORS = {"count": 0.4, "quantity": 0.4, "percent": 0.3, "money": 0.5, "ratio": 0.35, "year": 0.25,
           "decade": 0.15, "century": 0.2}  # fmt: skip
 
 
@@ -102,28 +115,34 @@ def number_slots(sentence: Sentence) -> list[Slot]:
 
 def _in_range(text: str, start: int, end: int) -> bool:
     before, after = text[max(start - 14, 0) : start].lower(), text[end : end + 10].lower()
-    if re.search(r"(?:\d|\w) ?(?:to|-|–|and|or) $", before) and re.search(r"\d\W*(?:to|-|–|and|or) $", before):
+    if re.search(r"(?:\d|\w) ?(?:to|-|–|and|or) $", before) and re.search(
+        r"\d\W*(?:to|-|–|and|or) $", before
+    ):
         return True
     if re.search(r"\bbetween $", before):
         return True
-    return re.match(rf" ?(?:-|–|to|or) ?{_NUMBER}\b", after) is not None or re.match(r" and \d", after) is not None
+    return (
+        re.match(rf" ?(?:-|–|to|or) ?{_NUMBER}\b", after) is not None
+        or re.match(r" and \d", after) is not None
+    )
 
 
 def _ratios(reader: _Reader) -> list[Slot]:
     found = []
     for match in _RATIO.finditer(reader.text):
+        if not all(part.isdigit() or part.lower() in _WORD_VALUES for part in match.groups()):
+            continue
         small, large = number_value(match[1]), number_value(match[2])
-        is_share = small is not None and large is not None and small < large <= 100  # noqa: PLR2004
-        plain = match[1].lower() in _WORD_VALUES or match[1].isdigit()
-        if is_share and plain and (match[2].isdigit() or match[2].lower() in _WORD_VALUES) and large != small:
-            if large and large in {4, 5, 8, 10, 20, 100} and reader.free(*match.span()):
-                found.append(reader.slot(match.span(), Kind.NUMBER, "ratio"))
+        if small is None or large not in _WHOLES or not 0 < small < large:
+            continue
+        if reader.free(*match.span()):
+            found.append(reader.slot(match.span(), Kind.NUMBER, "ratio"))
     return found
 
 
 def _years(reader: _Reader) -> list[Slot]:
     found = []
-    years = [m for m in _YEAR.finditer(reader.text)]
+    years = list(_YEAR.finditer(reader.text))
     for match in years:
         start, end = match.span()
         lead = re.search(r"([A-Za-z]+)[ ,]*\d{0,2},? ?$", reader.text[:start])
@@ -142,43 +161,53 @@ def _years(reader: _Reader) -> list[Slot]:
 def _counts(reader: _Reader) -> Iterator[Slot]:
     for match in _PLAIN.finditer(reader.text):
         start, end = match.span(1)
-        if not reader.free(start, end) or _in_range(reader.text, start, end):
-            continue
-        before = re.search(r"([\w.'-]+)\W*$", reader.text[:start])
-        lead = before[1] if before else ""
-        if lead.lower() in _LOOSE or (lead[:1].isupper() and before is not None and before.start() > 0):
-            continue  # the number is part of a name
-        if lead.lower() in {"the", "its", "their", "his", "her", "these", "those", "all", "first", "last", "next"}:
+        value = number_value(match[1])
+        if value is None or value <= _PAIR or not _is_free_count(reader, start, end):
             continue
         unit = _UNIT.match(reader.text, end)
-        value = number_value(match[1])
-        if value is None:
-            continue
-        if unit:
-            if value > 2 and not _is_converted(reader.text, unit.end()):  # noqa: PLR2004
-                yield reader.slot((start, end), Kind.NUMBER, "quantity", unit[1])
-            continue
-        noun = _counted(reader, start, end)
-        if noun is not None and value > 2 and not _is_year_like(match[1]):  # noqa: PLR2004
+        if unit and not _is_converted(reader.text, unit.end()):
+            yield reader.slot((start, end), Kind.NUMBER, "quantity", unit[1])
+        elif not unit and not _is_year_like(match[1]) and (noun := _counted(reader, end)) is not None:
             yield reader.slot((start, end), Kind.NUMBER, "count", noun.text)
+
+
+def _is_free_count(reader: _Reader, start: int, end: int) -> bool:
+    """Say whether a number stands for itself: in no range, name, bracket or fraction, and not "the three"."""
+    if (
+        not reader.free(start, end)
+        or _in_range(reader.text, start, end)
+        or reader.text[start - 1 : start] == "("
+    ):
+        return False
+    if _FRACTION.match(reader.text, end):
+        return False
+    before = re.search(r"([\w.'-]+)\W*$", reader.text[:start])
+    if before is None:
+        return True
+    is_named = before[1][:1].isupper() and before.start() > 0
+    return not is_named and before[1].lower() not in _LOOSE | _COUNTED_OFF
 
 
 def _is_converted(text: str, end: int) -> bool:
     """Say whether the same quantity follows in another unit, or a rival one stands beside it."""
-    return re.match(r"\w* ?\(", text[end:]) is not None or re.match(r"\w*,? (?:\d|or )", text[end:]) is not None
+    return (
+        re.match(r"\w* ?\(", text[end:]) is not None or re.match(r"\w*,? (?:\d|or )", text[end:]) is not None
+    )
 
 
 def _is_year_like(text: str) -> bool:
     return len(text) == 4 and text.isdigit() and 1000 <= int(text) <= 2049  # noqa: PLR2004
 
 
-def _counted(reader: _Reader, start: int, end: int) -> Token | None:
+def _counted(reader: _Reader, end: int) -> Token | None:
     """Find the plural noun that a number counts."""
     span = reader.sentence.span
     base = span.start_char
     tokens = [t for t in span if base + end <= t.idx <= base + end + 60]
     for token in tokens[:5]:
-        if token.tag_ in {"NNS", "NNPS"}:
+        if token.tag_ in {"NNS", "NNPS"} or (
+            token.tag_ == "NNP" and re.fullmatch(r"[A-Z][a-z]+[a-rt-z]s", token.text)
+        ):
             return None if token.lemma_.lower() in lower_words("dull_nouns") else token
         if token.pos_ not in {"ADJ", "NOUN", "PROPN", "ADV", "VERB"} and token.text not in {"-", ","}:
             return None

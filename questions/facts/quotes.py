@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from questions.facts import anchors, guards
 from questions.facts.values import Drop, Speech, fact_key
 from questions.language import Document, Name, Sentence
 from questions.language.gazetteer import key_of
-from questions.language.names import SURE
+from questions.language.kinds import SURE
 from questions.language.sentences import sentence_spans
 from questions.lexicons import words
 from questions.records import Kind
@@ -42,7 +43,20 @@ def speeches(document: Document) -> Iterator[Speech | Drop]:
             yield from _in_paragraph(document, sentences, text, start)
 
 
-def _in_paragraph(document: Document, sentences: list[Sentence], text: str, offset: int) -> Iterator[Speech | Drop]:
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A quote in its paragraph, with the tag that names its speaker."""
+
+    text: str
+    offset: int
+    quote: re.Match[str]
+    tag: re.Match[str]
+    speaker: Name
+
+
+def _in_paragraph(
+    document: Document, sentences: list[Sentence], text: str, offset: int
+) -> Iterator[Speech | Drop]:
     for quote in _QUOTE.finditer(text):
         tag = _tag(text, quote)
         if tag is None:
@@ -51,9 +65,9 @@ def _in_paragraph(document: Document, sentences: list[Sentence], text: str, offs
         if speaker is None or not _can_speak(speaker):
             yield Drop(quote[1], "quote: the speaker is not surely a person")
             continue
-        spans = sentence_spans(quote[1])
-        for a, b in spans:
-            yield _speech(document, sentences, text, offset, quote, (a, b), tag, speaker)
+        quoted = _Quoted(text, offset, quote, tag, speaker)
+        for part in sentence_spans(quote[1]):
+            yield _speech(document, sentences, quoted, part)
 
 
 def _can_speak(name: Name) -> bool:
@@ -70,31 +84,31 @@ def _tag(text: str, quote: re.Match[str]) -> re.Match[str] | None:
 
 
 def _speech(
-    document: Document,
-    sentences: list[Sentence],
-    text: str,
-    offset: int,
-    quote: re.Match[str],
-    part: tuple[int, int],
-    tag: re.Match[str],
-    speaker: Name,
+    document: Document, sentences: list[Sentence], quoted: _Quoted, part: tuple[int, int]
 ) -> Speech | Drop:
-    words_said = quote[1][part[0] : part[1]]
-    start, end = quote.start(1) + part[0], quote.start(1) + part[1]
-    name_start, name_end = tag.start("name"), tag.end("name")
-    low, high = min(start, name_start), max(end, tag.end(), name_end)
-    if reason := _unfit(document, words_said, speaker, high - low):
-        return Drop(words_said, f"quote: {reason}")
+    text, tag, offset = quoted.text, quoted.tag, quoted.offset
+    said = quoted.quote[1][part[0] : part[1]]
+    start, end = quoted.quote.start(1) + part[0], quoted.quote.start(1) + part[1]
+    low, high = min(start, tag.start("name")), max(end, tag.end())
+    if reason := _unfit(said, quoted.speaker, high - low):
+        return Drop(said, f"quote: {reason}")
     sentence = next((s for s in sentences if s.start <= offset + start < s.end), sentences[0])
-    worth = 1.0 + 0.01 * min(len(words_said.split()), 15) + (0.1 if part[0] == 0 else 0)
-    key = fact_key(document, sentence, words_said)
-    quoted_low = low - 1 if text[low - 1 : low] == '"' and low == start else low
+    worth = 1.0 + 0.01 * min(len(said.split()), 15) + (0.1 if part[0] == 0 else 0)
+    low -= text[low - 1 : low] == '"' and low == start
     return Speech(
-        words_said, speaker, offset + quoted_low, offset + high, offset + name_start, offset + name_end, sentence, worth, key
+        said,
+        quoted.speaker,
+        offset + low,
+        offset + high,
+        offset + tag.start("name"),
+        offset + tag.end("name"),
+        sentence,
+        worth,
+        fact_key(document, sentence, said),
     )
 
 
-def _unfit(document: Document, said: str, speaker: Name, length: int) -> str:
+def _unfit(said: str, speaker: Name, length: int) -> str:
     count = len(said.split())
     if not SHORTEST <= count <= LONGEST:
         return "too short" if count < SHORTEST else "too long"

@@ -1,9 +1,9 @@
 """Statements: sentences of the article that stand alone, shortened where a whole clause can go."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span
 
 from questions.facts import anchors, guards
 from questions.facts.excerpts import names_beside
@@ -40,7 +40,7 @@ def _variants(sentence: Sentence, slot: Slot) -> Iterator[list[tuple[int, int]]]
     yield [(whole.start, whole.end)]
 
 
-def _brackets(span: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _brackets(span: Span) -> Iterator[tuple[int, int]]:
     opened = None
     for token in span:
         if token.text == "(":
@@ -50,7 +50,7 @@ def _brackets(span: Sequence[Token]) -> Iterator[tuple[int, int]]:
             opened = None
 
 
-def _trailers(span: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _trailers(span: Span) -> Iterator[tuple[int, int]]:
     """Give comma-bounded relative clauses and participles, with their commas."""
     tokens = list(span)
     last = tokens[-1].i
@@ -83,7 +83,9 @@ def _without(start: int, end: int, cuts: list[tuple[int, int]]) -> list[tuple[in
     return [(a, b) for a, b in kept if a < b]
 
 
-def _assembled(document: Document, sentence: Sentence, slot: Slot, kept: list[tuple[int, int]]) -> Statement | str:
+def _assembled(
+    document: Document, sentence: Sentence, slot: Slot, kept: list[tuple[int, int]]
+) -> Statement | str:
     doc = sentence.span.doc
     parts: list[str] = []
     slot_at = -1

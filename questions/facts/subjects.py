@@ -1,7 +1,7 @@
-"""Subject questions: a sentence that opens with its subject's name becomes a question by one word, "Who" or "Which".
+"""Subject questions: a sentence that opens with its subject's name becomes a question by one word.
 
-Nothing moves and nothing is inflected, so the author's grammar holds; the sentence must be one clause with one
-subject, and must tell enough besides the name.
+Nothing but "Who" or "Which" is put in, nothing moves, so the author's grammar holds; the sentence must be one
+clause with one subject, and must tell enough besides the name.
 """
 
 import re
@@ -23,15 +23,22 @@ _WEAK = frozenset({"be", "have", "say", "know", "become", "seem", "remain"})
 
 
 def subject_phrase(document: Document, sentence: Sentence) -> tuple[str, str, Slot] | str:
-    """Give question word, rest and slot of a sentence that opens with its subject; a string says why it cannot."""
+    """Give question word, rest and slot of a sentence that opens with its subject, or why there are none."""
     span = sentence.span
-    slot = next((s for s in name_slots(document, sentence) if isinstance(s, Slot) and s.start == sentence.start), None)
+    slot = next(
+        (s for s in name_slots(document, sentence) if isinstance(s, Slot) and s.start == sentence.start), None
+    )
     if slot is None:
         return "subject: opens with no slot"
     rest_at = slot.end - sentence.offset
     tokens = [t for t in span if t.idx >= rest_at]
     verb = next((t for t in tokens if t.dep_ == "ROOT"), None)
-    if verb is None or not tokens or tokens[0].pos_ not in {"VERB", "AUX", "ADV"} or tokens[0].text[0] in "'-":
+    if (
+        verb is None
+        or not tokens
+        or tokens[0].pos_ not in {"VERB", "AUX", "ADV"}
+        or tokens[0].text[0] in "'-"
+    ):
         return "subject: no verb follows"
     if reason := _unfit(document, sentence, slot, verb, tokens):
         return reason
@@ -53,7 +60,11 @@ def _unfit(document: Document, sentence: Sentence, slot: Slot, verb: Token, toke
     if len(text.split()) > _LONGEST or _MESSY.search(text[:-1]) or not text.endswith("."):
         return "subject: not plain enough"
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if subject is None or not slot.start <= sentence.offset + subject.idx < slot.end or not guards.is_finite(verb):
+    if (
+        subject is None
+        or not slot.start <= sentence.offset + subject.idx < slot.end
+        or not guards.is_finite(verb)
+    ):
         return "subject: the name is not the subject"
     others = [t for t in tokens if guards.has_subject(t) and guards.is_finite(t)]
     if any(t.dep_ == "conj" and t is not verb for t in others) or len(others) > 1:

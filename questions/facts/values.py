@@ -13,7 +13,7 @@ from questions.records import Kind
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """An answerable span. ``noun`` is what a number counts; ``prior`` how well its kind has served (0 to 1)."""
+    """An answerable span; ``noun`` is what a number counts, ``prior`` how well its kind serves (0 to 1)."""
 
     kind: Kind
     subkind: str
@@ -44,7 +44,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of the article, perhaps shortened, that stands alone; ``slot_start`` is where its slot begins."""
+    """A sentence of the article, whole or cut, that stands alone; ``slot_start`` tells where its slot is."""
 
     text: str
     slot: Slot
@@ -76,10 +76,14 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A fact one of the relation patterns recognised, asked as the pattern says."""
+    """A fact one of the relation patterns recognised, asked as the pattern says.
+
+    ``is_sole`` where the relation has one holder, so that others of the same sentence are fair wrong options.
+    """
 
     rule: str
     prompt: str
+    is_sole: bool
     slot: Slot
     start: int
     end: int

@@ -7,20 +7,24 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
-from questions.language.names import Mention, Name, Names, build_names
+from questions.language.kinds import Name
+from questions.language.mentions import Mention
+from questions.language.names import Names, build_names
 from questions.language.normalise import Clean, clean, paragraphs
 from questions.language.parsing import parse
 from questions.language.sentences import sentence_spans
-from questions.records import Article
+from questions.records import Article, Kind
 
 TEXT_LIMIT = 200_000  # characters read of one article: some two hours of reading
 _CHUNK = 4_000  # characters parsed at once: the parser's memory grows with the square
 _LONGEST = 1_200  # a longer "sentence" is a list, a table or code
 _STOPS = frozenset(
-    "the of and to in a is was that for it as with on by at from are were be an this which or his had not but "
-    "they he she have has its their who when".split()  # noqa: SIM905
+    "the of and to in a is was that for it as with on by at from are were be an this which or his had not "
+    "but they he she have has its their who when".split()
 )
-_ENGLISH_SHARE = 0.2  # of an article's words; English prose has 0.35 to 0.45, other Latin-script tongues under 0.1
+_ENGLISH_SHARE = (
+    0.2  # of an article's words; English prose has 0.35 to 0.45, other Latin-script tongues under 0.1
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,31 @@ class Document:
     @cached_property
     def lemma_counts(self) -> Counter[str]:
         """How often each noun stands in the text."""
-        return Counter(t.lemma_.lower() for s in self.sentences for t in s.span if t.pos_ in {"NOUN", "PROPN"})
+        return Counter(
+            t.lemma_.lower() for s in self.sentences for t in s.span if t.pos_ in {"NOUN", "PROPN"}
+        )
+
+    @cached_property
+    def title_forms(self) -> frozenset[str]:
+        """The words of the title in lower case, as they stand."""
+        return frozenset(re.findall(r"[\w]+", clean(self.article.title).text.lower()))
 
     @cached_property
     def title_words(self) -> frozenset[str]:
         """The words of the title in lower case, with their plain singulars."""
-        found = re.findall(r"[\w]+", clean(self.article.title).text.lower())
-        return frozenset(found) | frozenset(word.removesuffix("s") for word in found)
+        return self.title_forms | frozenset(word.removesuffix("s") for word in self.title_forms)
+
+    @cached_property
+    def played(self) -> frozenset[str]:
+        """The keys of those whom somebody plays: "Martha Quill (Anna Holm)", "recognise as Martha Quill"."""
+        leads = r"(?:plays?|played|portray(?:s|ed)|recogni[sz]e as)"
+        keys = set()
+        for name in self.names.all():
+            form = re.escape(name.form)
+            pattern = rf"{form} \([A-Z][a-z]+ [A-Z]|{leads} (?:the )?(?:[a-z]+ ){{0,2}}{form}"
+            if name.kind is Kind.PERSON and re.search(pattern, self.clean.text):
+                keys.add(name.key)
+        return frozenset(keys)
 
     def mentions(self, sentence: Sentence) -> list[tuple[Mention, Name]]:
         """Give the names in a sentence, in order."""

@@ -4,10 +4,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from questions.lexicons import rows, words
+from questions.lexicons import rows
 from questions.records import Kind
 
-CONTINENTS = frozenset({"africa", "antarctica", "asia", "europe", "north america", "south america", "oceania"})
+CONTINENTS = frozenset(
+    {"africa", "antarctica", "asia", "europe", "north america", "south america", "oceania"}
+)
 
 
 def key_of(form: str) -> str:
@@ -68,8 +70,8 @@ def cities() -> dict[str, City]:
 
 @cache
 def states() -> dict[str, str]:
-    """Give the states of the United States by key."""
-    return {key_of(name): name for name in words("us_states")}
+    """Give the regions of the states of the United States, by the state's key."""
+    return {key_of(name): region for name, region in rows("us_states")}
 
 
 @cache

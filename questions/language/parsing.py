@@ -1,4 +1,4 @@
-"""The parser: one installed spaCy pipeline, loaded once a process, fed sentences whose ends are already known."""
+"""The parser: one installed spaCy pipeline, loaded once a process, fed sentences whose ends are known."""
 
 import importlib
 import importlib.util

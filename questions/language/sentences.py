@@ -3,15 +3,17 @@
 import re
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sr jr st mt ft gen col lt sgt capt adm rev hon gov sen rep pres no nos vol fig ed eds pp "
-    "vs etc inc ltd co corp bros dept est approx ca c cf e.g i.e u.s u.k a.m p.m d.c ph.d b.c a.d jan feb mar apr "
-    "jun jul aug sept sep oct nov dec ave blvd rd messrs u.s.a u.n al".split()  # noqa: SIM905 - a list reads worse
+    "mr mrs ms dr prof sr jr st mt ft gen col lt sgt capt adm rev hon gov sen rep pres no nos vol fig ed eds "
+    "pp vs etc inc ltd co corp bros dept est approx ca c cf e.g i.e u.s u.k a.m p.m d.c ph.d b.c a.d jan feb "
+    "mar apr jun jul aug sept sep oct nov dec ave blvd rd messrs u.s.a u.n al".split()
 )
 # After these a capital letter usually opens a new sentence all the same.
-_MAY_END = frozenset({"etc", "inc", "ltd", "co", "corp", "a.m", "p.m", "u.s", "u.k", "d.c", "b.c", "a.d", "jr", "al"})
+_MAY_END = frozenset(
+    {"etc", "inc", "ltd", "co", "corp", "a.m", "p.m", "u.s", "u.k", "d.c", "b.c", "a.d", "jr", "al"}
+)
 _OPENERS = frozenset(
-    "the a an in on at it he she they this these those we i but and however when while although after before for as "
-    "there his her its their by from with".split()  # noqa: SIM905
+    "the a an in on at it he she they this these those we i but and however when while although after before "
+    "for as there his her its their by from with".split()
 )
 _END = re.compile(r"(?P<mark>\.{3}|[.!?…]+)(?P<close>[\"')\]]*)(?=\s|$)")
 _TAG = re.compile(r"\s*(?:[A-Z][\w.-]+ ){0,3}(?:said|says|asked|asks|added|told|wrote|recalls?|recalled)\b")

@@ -1,7 +1,7 @@
 """Fact → Question: one module a format, each with one function of the same shape.
 
-A writer takes the facts of a document and gives a question, or the reason for none, for each fact its format can
-ask. It neither gates nor ranks.
+A writer takes the facts of a document and gives a question, or the reason for none, for each fact its format
+can ask. It neither gates nor ranks.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""``closest_number``: an excerpt with its figure blacked out; nobody needs options, the nearest guess wins."""
+"""``closest_number``: an excerpt with its figure blacked out; no options, the nearest guess wins."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _SMALLEST = 10  # below it a guess is a die
 _KINDS = frozenset({"count", "quantity", "money"})
 
 
-def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejected]:
+def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejected]:  # noqa: ARG001 - every writer's shape
     """Give one question for each gap whose figure is worth guessing at."""
     for gap in facts.gaps:
         if gap.slot.subkind in _KINDS and gap.slot.value is not None and gap.slot.value >= _SMALLEST:

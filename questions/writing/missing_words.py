@@ -21,7 +21,8 @@ def _question(facts: Facts, gap: Gap, pool: Pool, seed: int) -> Question | Rejec
     document = facts.document
     prompt = surface.gapped(document, gap)
     rng = dice(seed, f"{Format.MISSING_WORDS}{gap.key}")
-    wrong = wrong_options(document, gap.slot, prompt, pool=pool, rng=rng)
+    around = prompt if gap.slot.name is None else f"{prompt} {gap.sentence.span.text}"
+    wrong = wrong_options(document, gap.slot, around, pool=pool, rng=rng)
     if not wrong:
         return Rejected(prompt, f"no peers: {gap.slot.kind} {gap.slot.subkind}".strip(), Format.MISSING_WORDS)
     answer = surface.answer_of(document, gap.slot)

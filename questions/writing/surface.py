@@ -18,12 +18,12 @@ def source_of(article: Article) -> Source:
 
 def question_id(article: Article, format_: Format, prompt: str, answer: str) -> str:
     """Give a question's stable id: the same article, prompt and answer, the same id."""
-    text = "\n".join((article.content_hash, format_, prompt, answer))
+    text = f"{article.content_hash}\n{format_}\n{prompt}\n{answer}"
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def gapped(document: Document, gap: Gap) -> str:
-    """Give a gap's excerpt as the author wrote it, with the slot blacked out and what was cut marked by "…"."""
+    """Give a gap's excerpt as the author wrote it: the slot blacked out, every cut marked by "…"."""
     holes = [(gap.slot.start, gap.slot.end, BLANK)]
     if gap.elided is not None:
         holes.append((*gap.elided, " …"))
@@ -41,7 +41,9 @@ def _raw(document: Document, start: int, end: int) -> str:
     return "".join(clean.original[clean.origin[i]] for i in range(start, end))
 
 
-def evidence_of(document: Document, sentence: Sentence, slot: Slot, *, around: tuple[int, int] | None = None) -> Evidence:
+def evidence_of(
+    document: Document, sentence: Sentence, slot: Slot, *, around: tuple[int, int] | None = None
+) -> Evidence:
     """Give the sentence that proves a slot, or the stretch around the slot where the sentence is too long."""
     start, end = around or (sentence.start, sentence.end)
     if _length(document, start, end) > QUOTE_LIMIT:
@@ -103,7 +105,7 @@ def shown_name(document: Document, form: str) -> str:
 
 
 def difficulty(format_: Format, slot: Slot | None, familiarity: float) -> float:
-    """Predict how hard a question is, 0 to 1: figures and names few have read are harder, two choices easier."""
+    """Predict how hard a question is, 0 to 1: figures and rare names are harder, two choices easier."""
     base = {Kind.DATE: 0.65, Kind.NUMBER: 0.6, Kind.MONEY: 0.65, Kind.PERCENT: 0.6}.get(
         slot.kind if slot else Kind.QUOTE, 0.5
     )

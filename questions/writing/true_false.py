@@ -1,4 +1,4 @@
-"""``true_false``: a statement of the article as it stands, or with its one slot swapped; the reveal corrects it."""
+"""``true_false``: a statement of the article as it stands, or with its slot swapped, and corrected."""
 
 import re
 from collections.abc import Iterator
@@ -11,8 +11,9 @@ from questions.writing import surface
 
 # A name is swapped only where one holder is possible; otherwise the false statement may be true elsewhere.
 _ONE_HOLDER = re.compile(
-    r"\b(?:was born in|is the capital of|the only|the first|the largest|the longest|the tallest|the highest|the oldest|"
-    r"named after|was (?:invented|designed|discovered|founded|composed|painted|written|directed|built) (?:in \d{4} )?by|"
+    r"\b(?:was born in|is the capital of|named after|"
+    r"(?:is|was|became) the (?:only|first|largest|longest|tallest|highest|oldest|deepest)|"
+    r"was (?:invented|designed|discovered|founded|composed|painted|written|directed|built) (?:in \d{4} )?by|"
     r"invented|discovered|founded|plays|stars as)\b"
 )
 _FIGURES = frozenset({"year", "count", "quantity", "percent", "money", "ratio", "century", "decade"})

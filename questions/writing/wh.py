@@ -20,9 +20,12 @@ def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejecte
 def _question(facts: Facts, relation: Relation, pool: Pool, seed: int) -> Question | Rejected:
     document = facts.document
     rng = dice(seed, f"{Format.WH}{relation.key}")
-    wrong = wrong_options(document, relation.slot, relation.prompt, pool=pool, rng=rng)
+    around = relation.prompt if relation.is_sole else f"{relation.prompt} {relation.sentence.span.text}"
+    wrong = wrong_options(document, relation.slot, around, pool=pool, rng=rng)
     if not wrong:
-        return Rejected(relation.prompt, f"no peers: {relation.slot.kind} {relation.slot.subkind}".strip(), Format.WH)
+        return Rejected(
+            relation.prompt, f"no peers: {relation.slot.kind} {relation.slot.subkind}".strip(), Format.WH
+        )
     answer = surface.answer_of(document, relation.slot)
     wrong = tuple(surface.shown_name(document, form) for form in wrong)
     return Question(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from questions.distractors import Pool
 from questions.distractors.options import dice, shuffled
-from questions.distractors.peers import wrong_speakers
+from questions.distractors.people import wrong_speakers
 from questions.facts import Facts, Speech
 from questions.facts.values import Slot
 from questions.records import Format, Kind, Question, Rejected
@@ -13,13 +13,13 @@ from questions.writing import surface
 _FEWEST = 2
 
 
-def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejected]:
+def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejected]:  # noqa: ARG001 - every writer's shape
     """Give one question for each speech whose article names two others who could have said it."""
     for speech in facts.speeches:
-        yield _question(facts, speech, pool, seed)
+        yield _question(facts, speech, seed)
 
 
-def _question(facts: Facts, speech: Speech, pool: Pool, seed: int) -> Question | Rejected:
+def _question(facts: Facts, speech: Speech, seed: int) -> Question | Rejected:
     document = facts.document
     said = _said(facts, speech)
     prompt = f"Who said: “{said}”?" if said[-1] not in "?!" else f"Who said: “{said}”"
@@ -27,7 +27,9 @@ def _question(facts: Facts, speech: Speech, pool: Pool, seed: int) -> Question |
     if len(wrong) < _FEWEST:
         return Rejected(prompt, "no peers: speakers", Format.WHO_SAID)
     rng = dice(seed, f"{Format.WHO_SAID}{speech.key}")
-    slot = Slot(Kind.PERSON, "", speech.tag_start, speech.tag_end, speech.speaker.form, 1.0, name=speech.speaker)
+    slot = Slot(
+        Kind.PERSON, "", speech.tag_start, speech.tag_end, speech.speaker.form, 1.0, name=speech.speaker
+    )
     answer = surface.answer_of(document, slot)
     wrong = tuple(surface.shown_name(document, form) for form in wrong)
     return Question(
