@@ -18,7 +18,7 @@ from bot.ui.reply import note, show, turn_to
 from bot.ui.services import services_of
 from bot.ui.text import boards, playing
 
-MISSED_A_PAGE = 4
+MISSED_A_PAGE = 3
 _PROMPT_LIMIT = 260
 _ANSWER_LIMIT = 100
 _QUOTE_LIMIT = 320

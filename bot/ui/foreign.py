@@ -33,7 +33,8 @@ def name(text: str) -> str:
 
 def quoted(before: str, answer: str, after: str, *, limit: int) -> str:
     """Give a quotation with its answer in bold, cut at its ends where it must be, never in the answer."""
-    bold = f"**{safe(answer, limit // 2)}**"
+    shown = safe(answer, limit // 2)
+    bold = f"**{shown}**" if shown else ""
     room = limit - len(bold)
     head = list(_escaped(_visible(before).lstrip()))
     tail = list(_escaped(_visible(after).rstrip()))

@@ -22,7 +22,6 @@ TOPIC_LIMIT = 80
 TITLE_LIMIT = 160
 SITE_LIMIT = 80
 QUOTE_LIMIT = 800
-CORRECTION_LIMIT = 400
 LINK_LIMIT = 512
 
 _LINK = re.compile(r"https?://[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -43,9 +42,9 @@ def head(game: Game) -> list[ui.TextDisplay[Any]]:
 def prompt(question: Question, *, is_typed: bool) -> str:
     """Give the prompt as a heading; one with missing words stands as a quotation."""
     words = safe(question.prompt, PROMPT_LIMIT)
-    instruction = playing.instruction(question.format, is_typed=is_typed)
-    body = f"> ### {words}" if question.format is Format.MISSING_WORDS else f"### {words}"
-    return f"{instruction}\n{body}" if instruction else body
+    if question.format is not Format.MISSING_WORDS:
+        return f"### {words}"
+    return f"{playing.missing_words(is_typed=is_typed)}\n> ### {words}"
 
 
 def named(source: Source) -> str:
@@ -59,13 +58,16 @@ def proof(question: Question, *, limit: int = QUOTE_LIMIT) -> str:
 
 
 def quotation(question: Question, *, limit: int) -> str:
-    """Quote the sentence that proves the answer, the answer in bold; put a false statement right."""
+    """Quote the sentence that proves the answer, the answer in bold; put a false statement right.
+
+    Both together take hardly more than one and a half times ``limit``.
+    """
     evidence = question.evidence
     before, after = evidence.quote[: evidence.answer_start], evidence.quote[evidence.answer_end :]
     quote = f"> {quoted(before, evidence.answer, after, limit=limit)}"
     if not question.correction:
         return quote
-    return f"{playing.correction(safe(question.correction, CORRECTION_LIMIT))}\n{quote}"
+    return f"{playing.correction(safe(question.correction, limit // 2))}\n{quote}"
 
 
 def link(source: Source) -> Row | None:

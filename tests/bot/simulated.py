@@ -43,6 +43,7 @@ class FakeAuthor:
     notice: str = ""
     links: list[str] = field(default_factory=list)
     uploads: list[tuple[str, str]] = field(default_factory=list)
+    written: list[Article] = field(default_factory=list)
     closed: int = 0
 
     async def read_url(self, url: str) -> Article:
@@ -57,6 +58,7 @@ class FakeAuthor:
 
     async def write(self, article: Article) -> FakeWritten:
         """Write as many questions as it was told to; all ask for Paris."""
+        self.written.append(article)
         written = tuple(question(n) for n in range(1, self.questions + 1))
         return FakeWritten(written, FakeReport(notice=self.notice))
 
@@ -112,7 +114,9 @@ class Table:
         await self.ana.slash(self.channel, "trivia", **options)
         return self.last()
 
-    async def answer(self, who: simcord.MemberActor, option: str, *, on: discord.Message | None = None) -> str:
+    async def answer(
+        self, who: simcord.MemberActor, option: str, *, on: discord.Message | None = None
+    ) -> str:
         """Let somebody press an option, and give what they are told."""
         message = on or self.last()
         (label,) = [label for label in labels(message) if label.endswith(f"  {option}")]

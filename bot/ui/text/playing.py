@@ -5,7 +5,6 @@ from datetime import datetime
 from bot.game.events import Notice, Tell
 from bot.game.rules import Ending, Rules
 from bot.ui.text import count, place, soon
-from questions.records import Format
 
 ANSWER = "Answer"
 STOP = "Stop game"
@@ -33,17 +32,9 @@ def origin(article: str) -> str:
     return f"From: {article}"
 
 
-def instruction(format: Format, *, is_typed: bool) -> str:  # noqa: A002 - the field's name
-    """Say what to do with the prompt, where that is not plain."""
-    match format:
-        case Format.MISSING_WORDS:
-            return "Type the missing words" if is_typed else "Which words are missing?"
-        case Format.CLOSEST_NUMBER:
-            return "The closest guess wins"
-        case Format.TRUE_FALSE:
-            return "True or false?"
-        case Format.WHO_SAID | Format.WH:
-            return ""
+def missing_words(*, is_typed: bool) -> str:
+    """Say what to do with a sentence that has a gap; other prompts say it themselves."""
+    return "Type the missing words" if is_typed else "Which words are missing?"
 
 
 def time_left(deadline: datetime) -> str:
@@ -150,9 +141,9 @@ def notice(tell: Tell, *, answer: str) -> str:
     """Answer a player; ``answer`` is theirs, safe to show, or empty."""
     match tell.notice:
         case Notice.LOCKED_IN:
-            return f"Locked in: **{answer}**"
+            return f"Locked in: **{answer}**" if answer else "Locked in."
         case Notice.ALREADY_ANSWERED:
-            return f"Your first answer counts: **{answer}**"
+            return f"Your first answer counts: **{answer}**" if answer else "Your first answer counts."
         case Notice.SKIP_COUNTED:
             return f"Noted. {count(tell.needed, 'more vote')} to skip." if tell.needed else "Skipped."
         case Notice.SKIP_ALREADY_COUNTED:

@@ -2,6 +2,7 @@ import pytest
 import simcord
 
 from bot.errors import UserError
+from bot.game.rules import GuildId
 from bot.ui.text import articles, commands
 from tests.bot.simulated import Table, labels, shown
 
@@ -179,7 +180,7 @@ async def test_an_article_without_questions_is_not_kept(table: Table) -> None:
     assert "makes a fair question. Too short." in shown(result.response)
     assert table.bot.services is not None
     async with table.bot.services.store.reading() as tx:
-        assert await tx.articles.search(_guild(table), "") == ()
+        assert await tx.articles.search(GuildId(table.guild.id), "") == ()
 
 
 async def test_an_empty_paste_is_refused(table: Table) -> None:
@@ -213,12 +214,6 @@ async def test_a_moderator_who_is_none_any_more_cannot_publish(table: Table) -> 
     """The permission is looked at on every press."""
     preview = await _paste(table)
     assert preview.response is not None
-    table.env.backend.get_guild(table.guild.id).members[table.mo.id].roles.clear()
+    table.env.backend.get_guild(table.guild.id).members[table.mo.id].role_ids.clear()
     result = await table.mo.click(preview.response, label=articles.PUBLISH)
     assert shown(result.response) == commands.MODERATORS_ONLY
-
-
-def _guild(table: Table):  # noqa: ANN202
-    from bot.game.rules import GuildId
-
-    return GuildId(table.guild.id)
