@@ -185,7 +185,7 @@ async def lock_out_writers(session: AsyncSession, *tables: Table) -> None:
 
 
 def _probe(url: URL) -> None:
-    """Open a SQLite file once without aiosqlite: its thread outlives a connection that fails, and complains."""
+    """Open a SQLite file without aiosqlite first: its thread outlives a failed connection, and complains."""
     if url.get_backend_name() != "sqlite":
         return
     with closing(sqlite3.connect(url.database or "", timeout=BUSY_MILLISECONDS / 1000)) as connection:
