@@ -52,7 +52,7 @@ full_texts = texts.map(lambda text: f"x{text}")
 
 def faults(view: ui.LayoutView) -> list[str]:
     """Name what Discord would refuse in a message; none is what every message must have."""
-    parts = list(walk(view.to_components()))
+    parts = list(walk(tree(view)))
     found = [f"{len(parts)} components"] if len(parts) > COMPONENTS else []
     texts_shown = [part["content"] for part in parts if part["type"] == TEXT]
     if sum(map(len, texts_shown)) > CHARACTERS:
@@ -71,12 +71,18 @@ def faults(view: ui.LayoutView) -> list[str]:
 
 def everything_shown(view: ui.LayoutView) -> str:
     """Give all the text of a message."""
-    return "\n".join(part["content"] for part in walk(view.to_components()) if part["type"] == TEXT)
+    return "\n".join(part["content"] for part in walk(tree(view)) if part["type"] == TEXT)
 
 
-def walk(tree: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def tree(view: ui.LayoutView) -> list[dict[str, Any]]:
+    """Give a message's components as they are sent."""
+    sent: list[dict[str, Any]] = view.to_components()  # type: ignore[no-untyped-call]
+    return sent
+
+
+def walk(parts: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the components and what is in them."""
-    for part in tree:
+    for part in parts:
         yield part
         yield from walk(part.get("components", []))
 

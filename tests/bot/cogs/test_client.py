@@ -11,6 +11,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.client import aim_at, create_bot, serve
+from bot.cogs.registration import register_commands
 from bot.errors import UserError
 from bot.settings import DISCORD_API, Settings
 from bot.ui.controls import Control
@@ -31,7 +32,7 @@ class BrokenButton(Control, template=r"broken"):
     def _parsed(cls, _match: re.Match[str]) -> Self:
         return cls()
 
-    async def _pressed(self, interaction: discord.Interaction) -> None:
+    async def _pressed(self, _interaction: discord.Interaction) -> None:
         raise KeyError("a bug")
 
 
@@ -118,8 +119,6 @@ async def test_commands_are_registered_only_when_they_differ(table: Table) -> No
     await table.restart()
     assert _registrations(table.env) == 1
     table.bot.tree.get_command("help").description = "Something else"  # type: ignore[union-attr]
-    from bot.cogs.registration import register_commands
-
     assert await register_commands(table.bot.tree) is True
     assert await register_commands(table.bot.tree) is False
 

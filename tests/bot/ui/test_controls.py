@@ -58,7 +58,7 @@ def test_every_button_and_form_is_registered() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", [AnswerForm(GameId(BIG), 50), AnswerForm(GameId(1), 1, is_number=True), ArticleForm()]
+    "form", [AnswerForm(GameId(BIG), 50), AnswerForm(GameId(1), 1, is_number=True), ArticleForm()], ids=repr
 )
 def test_a_form_fits_and_is_found_by_its_id(form: Form) -> None:
     """Titles and labels have at most 45 characters, and one kind alone reads the id."""

@@ -35,14 +35,8 @@ figures = st.integers(min_value=0, max_value=10**12)
 def _long(text: str) -> Question:
     quote = text + "Paris" + text
     evidence = Evidence(quote, 0, len(quote), len(text), len(text) + 5)
-    return replace(
-        question(1),
-        prompt=text,
-        answer=text,
-        evidence=evidence,
-        article=Source(text, "", text),
-        correction=text,
-    )
+    article = Source(text, "", text)
+    return replace(question(1), prompt=text, answer=text, evidence=evidence, article=article, correction=text)
 
 
 @given(full_texts, st.integers(0, 11), st.integers(1, 4))
@@ -56,11 +50,10 @@ def test_any_page_of_what_was_missed_fits(text: str, total: int, page: int) -> N
 
 def test_every_missed_question_is_on_some_page() -> None:
     """The pages together hold all, each once."""
-    missed = [
-        Missed(replace(question(n), prompt=f"Prompt {n}."), "") for n in range(1, 2 * MISSED_A_PAGE + 2)
-    ]
+    numbers = range(1, 2 * MISSED_A_PAGE + 2)
+    missed = [Missed(replace(question(n), prompt=f"Prompt {n}."), "") for n in numbers]
     pages = [everything_shown(missed_page(GameId(1), missed, page=page)) for page in (1, 2, 3)]
-    for n in range(1, len(missed) + 1):
+    for n in numbers:
         assert "".join(pages).count(f"Prompt {n}.") == 1
     assert "you: no answer" in pages[0]
 

@@ -24,9 +24,9 @@ from bot.game.rules import (
     Style,
 )
 from bot.ui.render import render
-from bot.ui.text import playing
+from bot.ui.text import playing, soon
 from questions.records import Evidence, Format, Kind, Question, Source
-from tests.bot.hostile import everything_shown, faults, full_texts, hidden, texts, walk
+from tests.bot.hostile import everything_shown, faults, full_texts, hidden, texts, tree, walk
 from tests.builders import ANA, BEN, NOON, game, later, question
 
 BIGGEST_ID = 2**63 - 1
@@ -123,7 +123,7 @@ def test_any_game_is_a_message_that_discord_takes(any_game: Game) -> None:
 @given(games())
 def test_showing_a_game_twice_shows_the_same(any_game: Game) -> None:
     """A message is a function of the game."""
-    assert render(any_game).to_components() == render(any_game).to_components()
+    assert tree(render(any_game)) == tree(render(any_game))
 
 
 @given(full_texts)
@@ -142,7 +142,7 @@ def test_what_others_wrote_never_mentions_anybody(text: str) -> None:
     )
     for phase in Phase:
         shown = everything_shown(render(replace(running, phase=phase)))
-        ours = shown.replace(playing.soon(NOON), "")
+        ours = shown.replace(soon(NOON), "")
         bare = ours.replace("\\\\", "").replace("\\@", "").replace("\\<", "").replace("\\[", "")
         assert "@" not in bare
         assert "<" not in bare
@@ -163,11 +163,11 @@ def _revealed(*answers: tuple[PlayerId, str, int, float], **changes: object) -> 
 
 
 def _labels(view: ui.LayoutView) -> list[str]:
-    return [part["label"] for part in walk(view.to_components()) if part["type"] == 2]
+    return [part["label"] for part in walk(tree(view)) if part["type"] == 2]
 
 
 def _rows(view: ui.LayoutView) -> list[int]:
-    return [len(part["components"]) for part in walk(view.to_components()) if part["type"] == 1]
+    return [len(part["components"]) for part in walk(tree(view)) if part["type"] == 1]
 
 
 def test_a_question_reads_from_top_to_bottom() -> None:
