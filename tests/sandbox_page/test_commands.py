@@ -374,7 +374,7 @@ async def test_slow_choices_do_not_open_for_a_field_left_behind(tab: Tab, bot: W
     ],
 )
 async def test_permissions_decide_what_is_offered(
-    tab: Tab, needed: str | None, is_moderator: bool, is_offered: bool
+    tab: Tab, needed: str | None, *, is_moderator: bool, is_offered: bool
 ) -> None:
     """A command that needs more than a member has is offered to moderators only; "0" means nobody else."""
     page = await tab("ana")

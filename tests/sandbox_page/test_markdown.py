@@ -101,6 +101,27 @@ async def test_marks_become_elements(tab: Tab, bot: WireBot) -> None:
     assert shown == [wanted for _, wanted in FORMATTED]
 
 
+@pytest.mark.parametrize(
+    ("address", "is_followed"),
+    [
+        ("https://example.org", True),
+        ("HTTP://example.org", True),
+        ("javascript:alert(1)", False),
+        (" java\nscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("file:///etc/passwd", False),
+        ("vbscript:x", False),
+        ("//example.org", False),
+        ("not an address", False),
+    ],
+)
+async def test_only_http_is_followed(tab: Tab, address: str, *, is_followed: bool) -> None:
+    """An address of any other kind never becomes a link."""
+    page = await tab("ana")
+    code = "async (address) => (await import('/page/links.js')).safeLink(address) !== null"
+    assert await page.evaluate(code, address) is is_followed
+
+
 async def test_links_open_safely(tab: Tab, bot: WireBot) -> None:
     """A link leads where it says, in a new tab that learns nothing of this one."""
     page = await tab("ana")

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from sandbox.server import Sandbox
-from tests.sandbox_page.conftest import ANNOUNCEMENTS, ANSWER_SECONDS, Tab
+from tests.sandbox_page.conftest import ANNOUNCEMENTS, ANSWER_SECONDS, GENERAL, Tab
 from tests.sandbox_page.wire_bot import WireBot, command, connected
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 async def test_a_reload_returns_to_the_channel(tab: Tab, bot: WireBot) -> None:
     """The channel stands in the address, so a reload or a shared link opens it again."""
     page = await tab("ana", channel="")
+    await expect(page).to_have_url(re.compile(rf"\?as=ana#{GENERAL}$"))
     await page.locator("[data-channel-id='826100000000002102']").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("quiz")
     await expect(page).to_have_url(re.compile(r"\?as=ana#826100000000002102$"))
@@ -39,6 +40,16 @@ async def test_one_tab_is_one_person(tab: Tab, bot: WireBot) -> None:
 async def test_a_stranger_may_choose_who_to_be(tab: Tab) -> None:
     """An unknown name in the address gets the list of people, and no stream of reconnects."""
     page = await tab("nobody")
+    await page.clock.install()
+    async with page.expect_websocket() as opened:
+        await page.reload()
+    socket = await opened.value
+    if not socket.is_closed():
+        await socket.wait_for_event("close")
+    tried: list[object] = []
+    page.on("websocket", lambda each: tried.append(each))  # noqa: PLW0108 - a bound builtin is refused
+    await page.clock.run_for(60_000)
+    assert tried == []
     people = page.get_by_test_id("chooser").locator("[data-person]")
     await expect(people).to_have_count(5)
     await page.get_by_test_id("chooser").locator("[data-person='cleo']").click()

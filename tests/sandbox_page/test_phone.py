@@ -38,11 +38,12 @@ WIDE_EMBED = {
     "footer": {"text": "f" * 300},
 }
 
-# Whatever sticks out of the screen, unless something around it scrolls or clips it on purpose.
+# Whatever sticks out of the screen, unless something around it scrolls, or ends it in an ellipsis.
 OVERFLOWING = """() => {
   const clipped = (each) => {
     for (let box = each.parentElement; box && !box.matches('.log'); box = box.parentElement) {
-      if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(box).overflowX)) return true;
+      const {overflowX, textOverflow} = getComputedStyle(box);
+      if (['auto', 'scroll'].includes(overflowX) || textOverflow === 'ellipsis') return true;
     }
     return false;
   };
