@@ -5,7 +5,6 @@ Exit codes: 0 done, 1 one clear line on stderr, 2 wrong usage; never a traceback
 
 import asyncio
 import json
-import logging
 import os
 import socket
 import sys
@@ -13,7 +12,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import structlog
 import typer
 from pydantic import SecretStr
 from rich.console import Console
@@ -23,6 +21,7 @@ from bot import clock
 from bot.client import serve
 from bot.errors import UserError
 from bot.game.rules import SHARED_LIBRARY, GuildId
+from bot.logs import configure as configure_logs
 from bot.settings import DEFAULT_PORT, DISCORD_API, Settings, load
 from bot.store import Store
 from bot.store.backup import backup as copy_database
@@ -170,12 +169,12 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to write the copy.")
 
 
 def _run(settings: Settings) -> None:
-    _configure_logs(settings)
+    configure_logs(settings)
     asyncio.run(_serve(settings))
 
 
 def _sandbox(settings: Settings) -> None:
-    _configure_logs(settings)
+    configure_logs(settings)
     asyncio.run(_serve_sandbox(settings))
 
 
@@ -321,15 +320,3 @@ def _headline(article: Article) -> str:
         article.published.isoformat() if article.published else "",
     )
     return " · ".join(part for part in parts if part)
-
-
-def _configure_logs(settings: Settings) -> None:
-    """Send every log line to stderr, and never the token with it."""
-    level = logging.getLevelNamesMapping().get(settings.log_level.upper())
-    if level is None:
-        raise UserError("LOG_LEVEL is not usable: choose DEBUG, INFO, WARNING or ERROR.")
-    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, format="%(name)s: %(message)s")
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )

@@ -8,11 +8,11 @@ Invariants:
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import structlog
 
@@ -52,6 +52,10 @@ from questions.records import Format
 
 log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
+
+SHOW_RETRIES_SECONDS = (1.0, 2.0, 4.0)
+"""How long to wait before showing again what a passing failure kept from being shown."""
 RETRY_SECONDS = 2.0
 """A deadline whose event could not be stored is tried again after this."""
 CLOSING_SECONDS = 5.0
@@ -242,7 +246,7 @@ class Play:
 
     async def _show_anew(self, running: _Running, game: Game) -> None:
         try:
-            message_id = await self._screen.post(game)
+            message_id = await _persistently(lambda: self._screen.post(game))
         except ScreenLost:
             log.info("channel lost", game=game.id, channel=game.channel_id)
             await self._tell_machine(game.id, ChannelLost(self._clock()))
@@ -264,8 +268,9 @@ class Play:
             message_id = running.last_posted[1]
         if message_id is None or game == running.last_shown:
             return
+        found = message_id
         try:
-            await self._screen.edit(game, message_id)
+            await _persistently(lambda: self._screen.edit(game, found))
         except ScreenLost:
             log.info("message lost", game=game.id, message=message_id)
         except Exception:
@@ -284,6 +289,19 @@ class Play:
     def _refuse_if_closing(self) -> None:
         if self._is_closing:
             raise UserError("I'm restarting: games go on by themselves in a moment.")
+
+
+async def _persistently(show: Callable[[], Awaitable[T]]) -> T:
+    """Show, and again after a while where a failure may pass; the last failure is raised."""
+    for seconds in SHOW_RETRIES_SECONDS:
+        try:
+            return await show()
+        except ScreenLost:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the last try raises it
+            log.warning("showing failed, trying again", error=repr(error), seconds=seconds)
+            await asyncio.sleep(seconds)
+    return await show()
 
 
 def _new_game(opening: Opening, deck: tuple[Drawn, ...]) -> Game:
