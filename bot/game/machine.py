@@ -231,7 +231,8 @@ def _stopped(game: Game, event: Stopped) -> Step:
         ended, effects = _end(game, Ending.STOPPED)
         return ended, (told, *effects)
     # The question that was running earns nobody anything: not all had their time for it.
-    revealed, shown = _reveal(replace(game, skipped=True), event.at)
+    stopped = replace(game, skipped=True, ending=Ending.STOPPED)
+    revealed, shown = _reveal(stopped, event.at)
     ended, effects = _end(revealed, Ending.STOPPED)
     return ended, (told, *shown, *effects)
 
