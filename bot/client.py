@@ -61,6 +61,8 @@ class TriviaBot(commands.Bot):
             tree_cls=_Tree,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
             activity=discord.Game(PRESENCE),
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -99,8 +101,8 @@ class TriviaBot(commands.Bot):
         """Take up the games that were running: once, and before the first press can arrive."""
         if self._has_resumed or self.services is None:
             return
-        self._has_resumed = True
         count = await self.services.play.resume()
+        self._has_resumed = True
         log.info("connected", resumed_games=count)
 
     async def on_ready(self) -> None:

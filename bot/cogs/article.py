@@ -24,8 +24,6 @@ ID_DIGITS = 18
 """More would not fit the database's numbers."""
 
 
-@app_commands.guild_only()
-@app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(manage_guild=True)
 class Article(commands.GroupCog, group_name="article", group_description=text.ARTICLE):
     """Adding, listing, removing."""

@@ -24,8 +24,6 @@ _DIFFICULTIES = [Choice(name=name, value=level.value) for level, name in text.DI
 _PERIODS = [Choice(name=name, value=period.value) for period, name in text.PERIODS.items()]
 
 
-@app_commands.guild_only()
-@app_commands.allowed_installs(guilds=True, users=False)
 class Trivia(commands.Cog):
     """Games, leaderboards, records, help."""
 

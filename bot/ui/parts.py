@@ -10,7 +10,7 @@ from bot.game.rules import Game
 from bot.ui import text
 from bot.ui.foreign import quoted, safe
 from bot.ui.text import playing
-from questions.records import Format, Question, Source
+from questions.records import Question, Source
 
 Frame = ui.Container[Any]
 """Any: discord.py's dynamic items claim to belong to a plain view, wherever they are."""
@@ -28,23 +28,11 @@ _LINK = re.compile(r"https?://[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d{1,5})?(?:[/?#]\S*)
 _LINK_SIGNS = "%/:?#[]@!$&'()*+,;=~-._"
 
 
-def head(game: Game) -> list[ui.TextDisplay[Any]]:
-    """Give the small line of where we are and what it draws on, then the prompt, large."""
+def origin(game: Game) -> str:
+    """Give the small lines of where we are and what the question draws on."""
     question = game.question
     progress = playing.progress(game.number, len(game.deck), safe(question.topic, TOPIC_LIMIT))
-    origin = playing.origin(named(question.article))
-    return [
-        ui.TextDisplay(f"-# {progress}\n-# {origin}"),
-        ui.TextDisplay(prompt(question, is_typed=game.is_typed)),
-    ]
-
-
-def prompt(question: Question, *, is_typed: bool) -> str:
-    """Give the prompt as a heading; one with missing words stands as a quotation."""
-    words = safe(question.prompt, PROMPT_LIMIT)
-    if question.format is not Format.MISSING_WORDS:
-        return f"### {words}"
-    return f"{playing.missing_words(is_typed=is_typed)}\n> ### {words}"
+    return f"-# {progress}\n-# {playing.origin(named(question.article))}"
 
 
 def named(source: Source) -> str:

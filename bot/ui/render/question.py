@@ -7,7 +7,7 @@ from bot.game.rules import Game
 from bot.ui.controls import LABEL_LIMIT
 from bot.ui.foreign import plain, safe
 from bot.ui.game_buttons import AnswerButton, OpenAnswerButton, SkipButton, StopButton
-from bot.ui.parts import LETTERS, Frame, Row, head
+from bot.ui.parts import LETTERS, PROMPT_LIMIT, Frame, Row, origin
 from bot.ui.text import playing
 from questions.records import Format
 
@@ -19,7 +19,9 @@ _BUTTONS_A_ROW = 5
 
 def question(game: Game) -> Frame:
     """Give the message of the question that is running."""
-    frame = Frame(*head(game), accent_colour=Colour.blurple())
+    frame = Frame(accent_colour=Colour.blurple())
+    frame.add_item(ui.TextDisplay(origin(game)))
+    frame.add_item(ui.TextDisplay(_prompt(game)))
     options = game.question.options
     labels = list(map(_label, LETTERS, options))
     if not game.is_typed and max(map(len, labels)) > PHONE_LABEL:
@@ -30,6 +32,14 @@ def question(game: Game) -> Frame:
     for row in rows:
         frame.add_item(row)
     return frame
+
+
+def _prompt(game: Game) -> str:
+    """Give the prompt, large; one with missing words stands as a quotation."""
+    words = safe(game.question.prompt, PROMPT_LIMIT)
+    if game.question.format is not Format.MISSING_WORDS:
+        return f"### {words}"
+    return f"{playing.missing_words(is_typed=game.is_typed)}\n> ### {words}"
 
 
 def _label(letter: str, option: str) -> str:

@@ -9,7 +9,7 @@ from bot.game import answers
 from bot.game.machine import SILENT_ROUNDS_LIMIT
 from bot.game.rules import Award, Game
 from bot.ui.foreign import name, safe
-from bot.ui.parts import LETTERS, Frame, head, link, proof
+from bot.ui.parts import LETTERS, PROMPT_LIMIT, Frame, link, origin, proof
 from bot.ui.text import and_more, playing
 from questions.records import Format
 
@@ -20,8 +20,10 @@ OPTION_LIMIT = 110
 
 def reveal(game: Game) -> Frame:
     """Give the message of the question that is over."""
-    frame = Frame(*head(game), accent_colour=Colour.green())
-    frame.add_item(ui.TextDisplay(f"### {playing.right_answer(safe(game.question.answer, ANSWER_LIMIT))}"))
+    answer = playing.right_answer(safe(game.question.answer, ANSWER_LIMIT))
+    frame = Frame(accent_colour=Colour.green())
+    frame.add_item(ui.TextDisplay(f"{origin(game)}\n{safe(game.question.prompt, PROMPT_LIMIT)}"))
+    frame.add_item(ui.TextDisplay(f"### {answer}"))
     if game.question.options and not game.is_typed:
         frame.add_item(ui.TextDisplay("\n".join(_options(game))))
     frame.add_item(ui.TextDisplay("\n".join(_finders(game))))

@@ -1,6 +1,6 @@
 import asyncio
 import re
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from typing import Any, Self
 
 import discord
@@ -109,7 +109,7 @@ async def test_nothing_is_left_in_the_view_store(table: Table) -> None:
     assert kept._views == {}  # noqa: SLF001 - the same
     assert kept._synced_message_views == {}  # noqa: SLF001 - the same
     assert kept._modals == {}  # noqa: SLF001 - the same
-    waiting = [task.get_name() for task in asyncio.all_tasks() if "view-timeout" in task.get_name()]
+    waiting = [task for task in asyncio.all_tasks() if "timeout_task" in repr(task.get_coro())]
     assert waiting == []
 
 
@@ -172,3 +172,24 @@ async def test_an_unreachable_discord_is_a_sentence(
     nowhere = {"discord_token": "a.b.c", "discord_api_base": f"http://127.0.0.1:{unused_tcp_port}/api/v10"}
     with pytest.raises(UserError, match=f"cannot be reached at http://127.0.0.1:{unused_tcp_port}"):
         await serve(Settings(**(settings.model_dump() | nowhere)), on_ready=print)
+
+
+async def test_every_command_is_one_that_discord_takes(table: Table) -> None:
+    """Names and texts keep to its limits, all is for servers, and the articles are for moderators."""
+    payloads = [command.to_dict(table.bot.tree) for command in table.bot.tree.get_commands()]
+    assert {one["name"] for one in payloads} == {"trivia", "leaderboard", "stats", "help", "article"}
+    for one in _with_options(payloads):
+        assert re.fullmatch(r"[-_a-z0-9]{1,32}", one["name"])
+        assert 1 <= len(one["description"]) <= 100
+        assert len(one.get("choices") or []) <= 25
+    needed = {one["name"]: one.get("default_member_permissions") for one in payloads}
+    manage_guild = discord.Permissions(manage_guild=True).value
+    assert needed.pop("article") == manage_guild
+    assert set(needed.values()) == {None}
+    assert all(one["contexts"] == [0] and one["integration_types"] == [0] for one in payloads)
+
+
+def _with_options(payloads: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for one in payloads:
+        yield one
+        yield from _with_options(one.get("options") or [])

@@ -183,6 +183,7 @@ async def test_the_host_and_moderators_may_stop(table: Table, who: str, told: st
     if told == "stopped":
         assert shown(result.response) == "Game stopped."
         assert "The game was stopped." in shown(table.last())
+        assert "Next question" not in "".join(map(shown, table.messages()))
     else:
         assert shown(result.response) == "Only who started this game, or a moderator, can stop it."
         assert len(table.messages()) == 1
@@ -304,3 +305,29 @@ async def test_help_is_private_and_knows_moderators(table: Table) -> None:
         assert result.ephemeral
         assert commands.HELP_PLAYERS in shown(result.response)
         assert (commands.HELP_MODERATORS in shown(result.response)) is is_moderator
+
+
+async def test_a_deleted_question_does_not_stop_the_game(table: Table) -> None:
+    """Where a moderator has deleted the message, its reveal is left out and the next question comes."""
+    question = await table.start()
+    owner = table.guild.add_member(table.guild.owner)
+    await owner.delete(question)
+    await table.env.advance_time(28)
+    (following,) = table.messages()
+    assert "Question 2 of 10" in shown(following)
+
+
+async def test_a_thread_is_a_place_to_play(table: Table) -> None:
+    """In a thread its own permission counts."""
+    parent = await table.start()
+    thread = (
+        await table.bot.get_partial_messageable(table.channel.id, guild_id=table.guild.id)
+        .get_partial_message(parent.id)
+        .create_thread(name="side game")
+    )
+    await table.env.settle()
+    (handle,) = table.channel.threads
+    assert handle.id == thread.id
+    result = await table.ana.slash(handle, "trivia")
+    assert "Game on" in shown(result.response)
+    assert "Question 1 of 10" in shown([one for one in handle.history() if not one.flags.ephemeral][-1])
