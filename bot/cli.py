@@ -63,10 +63,10 @@ class QuestionFormat(StrEnum):
     JSONL = "jsonl"
 
 
-def main() -> None:
-    """Run the command that was typed."""
+def main(words: list[str] | None = None) -> None:
+    """Run the command that was typed, or the one in ``words``."""
     try:
-        app()
+        app(words)
     except (UserError, SourceError) as error:
         status.print(f"trivia: {error}", markup=False, soft_wrap=True)
         sys.exit(1)

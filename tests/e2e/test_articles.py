@@ -20,7 +20,7 @@ Tagus Company built 27 bridges in Brazil, Spain and Italy. King Leopold of Belgi
 exhibition in Brussels.
 """.encode()
 
-REFUSED = {
+REFUSED: dict[str, tuple[File | str, str]] = {
     "a PDF renamed": (File("story.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "text/plain"), "PDF"),
     "no text": (File("story.txt", bytes(range(256)) * 8, "text/plain"), "text"),
     "no facts": (File("story.txt", b"We went home and then we slept. It was good. " * 20, "text/plain"), "."),
