@@ -8,7 +8,8 @@ from sandbox import errors
 from sandbox.attachments import MAX_BYTES, Attachment, Upload, safe_name
 from sandbox.guilds import Guild
 from sandbox.limits import messages as limits
-from sandbox.limits.layout import walk
+from sandbox.limits.layout import KEYS, Part, walk
+from sandbox.limits.problems import objects
 from sandbox.messages import Flag, Message
 from sandbox.payloads import Json, without_nulls
 from sandbox.permissions import Permission
@@ -19,6 +20,8 @@ _EVERYONE = re.compile(r"@(?:everyone|here)\b")
 _KEPT_FLAGS = Flag.SUPPRESS_EMBEDS | Flag.SUPPRESS_NOTIFICATIONS | Flag.COMPONENTS_V2
 _PLAIN_ATTACHMENT = "attachment://"
 _MEDIA_KEYS = ("media", "file")
+_PICTURES = ("image", "thumbnail")
+_EMBED_KEYS = frozenset("title description url color timestamp footer image thumbnail author fields".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ def composed(world: World, base: Message, body: Body, guild: Guild) -> Message:
     if any(len(upload.data) > MAX_BYTES for upload in body.uploads):
         raise errors.too_large()
     fields = body.fields
+    limits.check_flags(fields)
     flags = base.flags | (Flag(fields.get("flags") or 0) & _KEPT_FLAGS)
     kept = _kept(base, fields)
     names = {each.filename for each in kept} | {safe_name(each.filename) for each in body.uploads}
@@ -79,9 +83,9 @@ def _components(fields: Json, base: Message, files: Sequence[Attachment]) -> tup
 
 def _kept(base: Message, fields: Json) -> tuple[Attachment, ...]:
     """Return the files an edit leaves: all, or those its `attachments` list."""
-    if fields.get("attachments") is None:
-        return base.attachments if "attachments" not in fields else ()
-    listed = {str(each.get("id")) for each in fields["attachments"] if isinstance(each, dict)}
+    if "attachments" not in fields:
+        return base.attachments
+    listed = {str(each.get("id")) for _, each in objects(fields, "attachments", ())}
     return tuple(each for each in base.attachments if each.id in listed)
 
 
@@ -120,16 +124,22 @@ def _media(media: Json, files: Sequence[Attachment]) -> Json:
 
 
 def _embed(embed: Json, files: Sequence[Attachment]) -> Json:
-    shown: Json = without_nulls(embed) | {"type": "rich"}
-    for key in ("image", "thumbnail", "video"):
+    """Return an embed as a client gets it: only keys Discord knows, its pictures resolved."""
+    shown: Json = {key: value for key, value in without_nulls(embed).items() if key in _EMBED_KEYS}
+    for key in _PICTURES:
         if key in shown:
             shown[key] = _media(shown[key], files)
-    return shown
+    for key in ("author", "footer"):
+        if "icon_url" in shown.get(key, {}):
+            icon = _media({"url": shown[key]["icon_url"]}, files)
+            shown[key] |= {"icon_url": icon["url"], "proxy_icon_url": icon["proxy_url"]}
+    return shown | {"type": "rich"}
 
 
 def _component(component: Json, files: Sequence[Attachment], fresh: Iterator[int]) -> Json:
     """Return a component as a client gets it: with an id, its files resolved, the same for all inside it."""
-    shown: Json = without_nulls(component)
+    keys = KEYS[Part(component["type"])]
+    shown: Json = {key: value for key, value in without_nulls(component).items() if key in keys}
     shown["id"] = component.get("id") or next(fresh)
     for key in _MEDIA_KEYS:
         if isinstance(shown.get(key), dict):
@@ -145,7 +155,7 @@ def _component(component: Json, files: Sequence[Attachment], fresh: Iterator[int
 
 def _shown_elsewhere(message: Message) -> frozenset[str]:
     """Return the files that embeds or components already show, so that they are not listed below as well."""
-    media = [embed[key] for embed in message.embeds for key in ("image", "thumbnail") if key in embed]
+    media = [embed[key] for embed in message.embeds for key in _PICTURES if key in embed]
     for component in walk(message.components):
         media += [component[key] for key in _MEDIA_KEYS if key in component]
         media += [item["media"] for item in component.get("items", ())]
@@ -158,7 +168,7 @@ def _is_empty(message: Message) -> bool:
 
 def _with_mentions(message: Message, allowed: Json | None, guild: Guild) -> Message:
     """Work out who is pinged: named in the text, and not ruled out by `allowed_mentions`."""
-    shown = (each["content"] for each in walk(message.components) if each["type"] == limits.TEXT_DISPLAY)
+    shown = (each["content"] for each in walk(message.components) if each["type"] == Part.TEXT_DISPLAY)
     text = "\n".join((message.content, *shown))
     parse = {"users", "everyone"} if allowed is None else set(allowed.get("parse") or ())
     listed = set() if allowed is None else {str(each) for each in allowed.get("users") or ()}

@@ -45,7 +45,7 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message. `owner_id` is set on ephemeral ones: only that person may see them."""
+    """A message. `owner_id` is set on ephemeral ones: its person sees it until they dismiss it."""
 
     id: str
     channel_id: str
@@ -67,11 +67,12 @@ class Message:
     interaction: Json | None = None
     application_id: str | None = None
     owner_id: str | None = None
+    is_dismissed: bool = False
     member: Json = field(default_factory=dict)
 
     def visible_to(self, user_id: str) -> bool:
         """Say whether somebody may see this."""
-        return self.owner_id is None or self.owner_id == user_id
+        return not self.is_dismissed and self.owner_id in (None, user_id)
 
     def payload(self, viewer_id: str) -> Json:
         """Return Discord's message object, as one viewer gets it."""

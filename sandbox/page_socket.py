@@ -15,6 +15,7 @@ from sandbox.attachments import MAX_BYTES, Upload
 from sandbox.compose import Body
 from sandbox.errors import ApiError, PersonError
 from sandbox.events import Event
+from sandbox.limits.messages import MOST_CONTENT
 from sandbox.page_view import hello, history, told
 from sandbox.payloads import Json
 from sandbox.people import User, by_key
@@ -127,6 +128,8 @@ class Pages:
         content = str(asked.get("content") or "")
         if not content.strip():
             raise PersonError("There is nothing to send.")
+        if len(content.strip()) > MOST_CONTENT:
+            raise PersonError(f"That is too long: {MOST_CONTENT} characters is the most.")
         speech.post(self._world, tab.user, where.channel.id, Body({"content": content}))
 
     def _command(self, tab: Tab, asked: Json) -> None:
@@ -145,7 +148,7 @@ class Pages:
         message = self._world.messages.find(str(asked.get("channel_id")), str(asked.get("message_id")))
         if message is None or message.owner_id != tab.user.id:
             raise PersonError("Only your own private messages can be dismissed.")
-        speech.remove(self._world, message)
+        speech.dismiss(self._world, message)
 
     def _react(self, tab: Tab, asked: Json) -> None:
         act = speech.unreact if asked.get("remove") else speech.react

@@ -16,6 +16,7 @@ from typing import Self, TypeVar
 
 import aiohttp
 
+from sandbox.errors import PersonError
 from sandbox.filled import Value, control, filled_form, filled_options
 from sandbox.outcomes import File, Modal, Outcome
 from sandbox.payloads import Json
@@ -120,14 +121,17 @@ class Person:
         return self._channels[channel]
 
     async def say(self, channel: str, content: str) -> Json:
-        """Say something; returns the message."""
-        before = {each["id"] for each in self.messages(channel)}
+        """Say something; returns the message, or raises PersonError with the sandbox's sentence."""
+        before, refused = {each["id"] for each in self.messages(channel)}, len(self.refusals)
         await self._send({"type": "say", "channel_id": self._channels[channel], "content": content})
 
-        def is_mine(message: Json) -> bool:
-            return message["id"] not in before and message["author"]["id"] == self.me["id"]
+        def mine() -> Json | None:
+            if len(self.refusals) > refused:
+                raise PersonError(self.refusals[-1])
+            fresh = (each for each in self.messages(channel) if each["id"] not in before)
+            return next((each for each in fresh if each["author"]["id"] == self.me["id"]), None)
 
-        return await self.wait_for(is_mine, channel=channel)
+        return await self.until(mine)
 
     async def command(self, channel: str, name: str, /, **options: Value | File) -> Outcome:
         """Use a slash command, e.g. `command("trivia", "feed add", url="…")`."""

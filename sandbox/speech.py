@@ -103,6 +103,12 @@ def remove(world: World, message: Message) -> None:
     world.publish(MessageDeleted(message))
 
 
+def dismiss(world: World, message: Message) -> None:
+    """Hide an ephemeral message from its owner; to the bot it is still there."""
+    world.messages.put(replace(message, is_dismissed=True))
+    world.publish(MessageDeleted(message))
+
+
 def find(world: World, channel_id: str, message_id: str) -> Message:
     """Return a message the bot may see through its channel: never an ephemeral one."""
     message = world.messages.find(channel_id, message_id)

@@ -46,9 +46,7 @@ def check(body: Json) -> None:
 
 def check_choices(data: Json) -> None:
     """Refuse an autocomplete answer that breaks a limit."""
-    refuse_any(
-        [*items(data, "choices", (), most=MOST_CHOICES), *_choices(data, (), STRING, (str, int, float))]
-    )
+    refuse_any([*items(data, "choices", (), most=MOST_CHOICES), *_choices(data, (), (str, int, float))])
 
 
 def is_name(value: object) -> bool:
@@ -101,7 +99,7 @@ def _command(body: Any, path: Path) -> Problems:  # noqa: ANN401 - whatever the 
 
 def _required_permissions(body: Json, path: Path) -> Problems:
     value = body.get("default_member_permissions")
-    if value is not None and (isinstance(value, bool) or not str(value).isdigit()):
+    if value is not None and (isinstance(value, bool) or not re.fullmatch(r"[0-9]+", str(value))):
         yield Problem((*path, "default_member_permissions"), "BITFIELD_TYPE_CONVERT", "Must be a bit set.")
 
 
@@ -151,38 +149,42 @@ def _option(option: Json, path: Path, *, depth: int) -> Problems:
     yield from boolean(option, "required", path)
     yield from boolean(option, "autocomplete", path)
     yield from items(option, "choices", path, most=MOST_CHOICES)
-    yield from _choices(option, path, kind, _VALUE_TYPES.get(kind or 0, ()))
+    types = _VALUE_TYPES.get(kind, ()) if isinstance(kind, int) else ()
+    yield from _choices(option, path, types)
+    names = [((*here, "name"), each.get("name")) for here, each in objects(option, "choices", path)]
+    yield from duplicates(
+        names, "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_DUPLICATE", "Choice name already used"
+    )
     yield from _bounds(option, path, kind)
-    if option.get("autocomplete") and (option.get("choices") or kind not in _VALUE_TYPES):
+    if option.get("autocomplete") and (option.get("choices") or not types):
         message = "Autocomplete needs a string, integer or number option without choices"
         yield Problem((*path, "autocomplete"), "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID", message)
 
 
-def _bounds(option: Json, path: Path, kind: int | None) -> Problems:
+def _bounds(option: Json, path: Path, kind: Any) -> Problems:  # noqa: ANN401 - not known to be a type yet
     if kind == STRING:
         yield from integer(option, "min_length", path, least=0, most=6000)
         yield from integer(option, "max_length", path, least=1, most=6000)
+    for key in ("min_value", "max_value"):
+        value = option.get(key)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+            yield Problem((*path, key), "NUMBER_TYPE_COERCE", f'Value "{value}" is not a number.')
     for least_key, most_key in (("min_length", "max_length"), ("min_value", "max_value")):
         least, most = option.get(least_key), option.get(most_key)
-        if least is not None and most is not None and least > most:
+        if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
             yield Problem((*path, least_key), "NUMBER_TYPE_MAX", f"{least_key} is over {most_key}.")
 
 
-def _choices(body: Json, path: Path, kind: int | None, types: tuple[type, ...]) -> Problems:
-    found = list(objects(body, "choices", path))
-    for here, each in found:
+def _choices(body: Json, path: Path, types: tuple[type, ...]) -> Problems:
+    for here, each in objects(body, "choices", path):
         yield from text(each, "name", here, least=1, most=100, required=True)
         value = each.get("value")
         if isinstance(value, bool) or not isinstance(value, types):
-            yield Problem((*here, "value"), "BASE_TYPE_BAD_TYPE", f"Not a value of an option of type {kind}.")
+            yield Problem((*here, "value"), "BASE_TYPE_BAD_TYPE", "Not a value of such an option.")
         elif isinstance(value, str):
             yield from text(each, "value", here, least=1, most=100, required=True)
         elif isinstance(value, int | float) and abs(value) > _LARGEST:
             yield Problem((*here, "value"), "NUMBER_TYPE_MAX", "Numbers lie between -2^53 and 2^53.")
-    names = [((*here, "name"), each.get("name")) for here, each in found]
-    yield from duplicates(
-        names, "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_DUPLICATE", "Choice name already used"
-    )
 
 
 def _characters(body: Json) -> int:

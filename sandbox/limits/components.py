@@ -15,6 +15,7 @@ from sandbox.limits.layout import (
     MOST_ROWS,
     SELECTS,
     Part,
+    kind_of,
     placed,
     totals,
     unique,
@@ -81,7 +82,7 @@ def _row(component: Json, path: Path, files: Collection[str]) -> Problems:
     inside = list(objects(component, "components", path))
     for here, each in inside:
         yield from _component(each, here, IN_ROW, files)
-    if len(inside) > 1 and any(each.get("type") in SELECTS for _, each in inside):
+    if len(inside) > 1 and any(kind_of(each) in SELECTS for _, each in inside):
         message = "The specified component exceeds the maximum width"
         yield Problem((*path, "components"), "COMPONENT_LAYOUT_WIDTH_EXCEEDED", message)
 

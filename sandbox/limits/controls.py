@@ -30,7 +30,8 @@ def button(body: Json, path: Path) -> Problems:
     yield from text(body, "label", path, most=80)
     yield from boolean(body, "disabled", path)
     yield from emoji(body, path)
-    if not (body.get("label") or "").strip() and not body.get("emoji"):
+    label_text = body.get("label")
+    if not (isinstance(label_text, str) and label_text.strip()) and not body.get("emoji"):
         yield Problem(path, "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", "A button needs a label or an emoji.")
     if body.get("style") == _LINK:
         yield from web(body, "url", path, most=512, required=True)
@@ -70,11 +71,12 @@ def select(body: Json, path: Path, *, in_modal: bool = False) -> Problems:
     options = body.get("options")
     is_list = body.get("type") == Part.STRING_SELECT
     count = len(options) if is_list and isinstance(options, list) else _SELECT_MOST
-    yield from _range(
-        body, path, most=min(count, _SELECT_MOST), required=in_modal and body.get("required", True)
-    )
+    required = in_modal and bool(body.get("required", True))
+    yield from _range(body, path, most=min(count, _SELECT_MOST), required=required)
     if is_list:
         yield from _options(body, path)
+    else:
+        yield from items(body, "default_values", path, most=_SELECT_MOST)
 
 
 def _range(body: Json, path: Path, *, most: int, required: bool) -> Problems:
@@ -127,7 +129,7 @@ def file_upload(body: Json, path: Path) -> Problems:
     """Check a file upload."""
     yield from custom_id(body, path)
     yield from boolean(body, "required", path)
-    yield from _range(body, path, most=_FILES_MOST, required=body.get("required", True))
+    yield from _range(body, path, most=_FILES_MOST, required=bool(body.get("required", True)))
 
 
 def label(body: Json, path: Path) -> Problems:

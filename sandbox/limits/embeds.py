@@ -5,13 +5,24 @@ from collections.abc import Collection
 from typing import Any
 
 from sandbox.limits.addresses import media, web
-from sandbox.limits.problems import Path, Problem, Problems, integer, items, missing, objects, text
+from sandbox.limits.problems import (
+    Path,
+    Problem,
+    Problems,
+    boolean,
+    integer,
+    items,
+    mapping,
+    missing,
+    objects,
+    text,
+)
 from sandbox.payloads import Json
 
 MOST_EMBEDS = 10
 MOST_CHARACTERS = 6000
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
-_PARTS = ("title", "description", "fields", "image", "thumbnail", "author", "footer", "video", "provider")
+_PARTS = ("title", "description", "fields", "image", "thumbnail", "author", "footer")
 
 
 def check(body: Json, *, files: Collection[str]) -> Problems:
@@ -38,8 +49,8 @@ def _embed(embed: Json, path: Path, files: Collection[str]) -> Problems:
         if embed.get(key) is not None:
             yield from media(embed, key, path, files=files)
     yield from _fields(embed, path)
-    yield from _named(embed, "author", "name", path, most=256)
-    yield from _named(embed, "footer", "text", path, most=2048)
+    yield from _named(embed, "author", "name", path, most=256, files=files)
+    yield from _named(embed, "footer", "text", path, most=2048, files=files)
     if not any(_filled(embed.get(key)) for key in _PARTS):
         yield missing((*path, "description"))
 
@@ -53,24 +64,25 @@ def _fields(embed: Json, path: Path) -> Problems:
     for here, field in objects(embed, "fields", path):
         yield from text(field, "name", here, least=1, most=256, required=True)
         yield from text(field, "value", here, least=1, most=1024, required=True)
+        yield from boolean(field, "inline", here)
 
 
-def _named(embed: Json, part: str, key: str, path: Path, *, most: int) -> Problems:
+def _named(embed: Json, part: str, key: str, path: Path, *, most: int, files: Collection[str]) -> Problems:
+    yield from mapping(embed, part, path)
     value = embed.get(part)
     if isinstance(value, dict):
         yield from text(value, key, (*path, part), most=most, required=True)
-        yield from web(value, "icon_url", (*path, part)) if not _is_file(value.get("icon_url")) else ()
+        if value.get("icon_url") is not None:
+            yield from media({"icon_url": {"url": value["icon_url"]}}, "icon_url", (*path, part), files=files)
         yield from web(value, "url", (*path, part))
-
-
-def _is_file(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("attachment://")
 
 
 def _characters(embed: Json) -> int:
     """Count what the limit over all embeds counts: title, description, fields, footer and author."""
     texts = [embed.get("title"), embed.get("description")]
-    texts += [(embed.get(part) or {}).get(key) for part, key in (("footer", "text"), ("author", "name"))]
+    for part, key in (("footer", "text"), ("author", "name")):
+        value = embed.get(part)
+        texts.append(value.get(key) if isinstance(value, dict) else None)
     for _, field in objects(embed, "fields", ()):
         texts += [field.get("name"), field.get("value")]
     return sum(len(each.strip()) for each in texts if isinstance(each, str))

@@ -45,9 +45,38 @@ IN_LABEL = SELECTS | {Part.TEXT_INPUT, Part.FILE_UPLOAD}
 IN_MODAL = frozenset({Part.ACTION_ROW, Part.LABEL, Part.TEXT_DISPLAY})
 IN_MODAL_ROW = frozenset({Part.TEXT_INPUT})
 
+_SELECT_KEYS = "custom_id placeholder min_values max_values disabled"
+KEYS: dict[Part, frozenset[str]] = {
+    part: frozenset({"type", "id", *keys.split()})
+    for part, keys in {
+        Part.ACTION_ROW: "components",
+        Part.BUTTON: "style label emoji custom_id url disabled",
+        Part.STRING_SELECT: f"{_SELECT_KEYS} options",
+        Part.USER_SELECT: f"{_SELECT_KEYS} default_values",
+        Part.ROLE_SELECT: f"{_SELECT_KEYS} default_values",
+        Part.MENTIONABLE_SELECT: f"{_SELECT_KEYS} default_values",
+        Part.CHANNEL_SELECT: f"{_SELECT_KEYS} default_values channel_types",
+        Part.SECTION: "components accessory",
+        Part.TEXT_DISPLAY: "content",
+        Part.THUMBNAIL: "media description spoiler",
+        Part.MEDIA_GALLERY: "items",
+        Part.FILE: "file spoiler",
+        Part.SEPARATOR: "divider spacing",
+        Part.CONTAINER: "components accent_color spoiler",
+    }.items()
+}
+
 MOST_COMPONENTS = 40
 MOST_ROWS = 5
 MOST_TEXT = 4000
+
+
+def kind_of(component: Json) -> Part | None:
+    """Return a component's type, or None if it has none that the sandbox knows."""
+    kind = component.get("type")
+    if isinstance(kind, bool) or not isinstance(kind, int) or kind not in tuple(Part):
+        return None
+    return Part(kind)
 
 
 def walk(components: Iterable[Any]) -> Iterator[Json]:
@@ -78,8 +107,7 @@ def with_paths(body: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
 
 def placed(component: Json, path: Path, allowed: Iterable[Part]) -> Problems:
     """Check that a component may stand where it does."""
-    kind = component.get("type")
-    if isinstance(kind, bool) or kind not in set(allowed):
+    if kind_of(component) not in tuple(allowed):
         listed = ", ".join(str(int(each)) for each in sorted(allowed))
         yield Problem((*path, "type"), "BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")
 
@@ -103,11 +131,12 @@ def _is_given(component: Json, key: str) -> bool:
 
 def totals(body: Json) -> Problems:
     """Check what is counted over a whole message: 40 components, 4000 characters of text."""
-    found = list(walk(body.get("components") or ()))
+    components = body.get("components")
+    found = list(walk(components if isinstance(components, list) else ()))
     if len(found) > MOST_COMPONENTS:
         message = f"A message may hold at most {MOST_COMPONENTS} components, nested ones counted."
         yield Problem(("components",), "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", message)
-    texts = (each.get("content") for each in found if each.get("type") == Part.TEXT_DISPLAY)
+    texts = (each.get("content") for each in found if kind_of(each) is Part.TEXT_DISPLAY)
     if sum(len(each) for each in texts if isinstance(each, str)) > MOST_TEXT:
         message = f"The text of all components may hold at most {MOST_TEXT} characters."
         yield Problem(("components",), "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", message)

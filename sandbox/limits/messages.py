@@ -3,14 +3,22 @@
 from collections.abc import Collection
 
 from sandbox.limits import components, embeds
-from sandbox.limits.layout import Part
-from sandbox.limits.problems import Path, Problem, Problems, boolean, items, objects, refuse_any, text
+from sandbox.limits.problems import (
+    Path,
+    Problem,
+    Problems,
+    boolean,
+    integer,
+    items,
+    objects,
+    refuse_any,
+    text,
+)
 from sandbox.messages import Flag, Message
 from sandbox.payloads import Json
 
 MOST_CONTENT = 2000
 MOST_FILES = 10
-TEXT_DISPLAY = Part.TEXT_DISPLAY
 _NOT_OFFERED = ("poll", "sticker_ids", "stickers", "thread_name", "applied_tags")
 _MENTIONS = ("users", "roles", "everyone")
 
@@ -37,6 +45,7 @@ def check(fields: Json, *, before: Message, flags: Flag, files: Collection[str],
         *_mentions(fields),
         *_files(fields, uploads),
         *_not_offered(fields),
+        *_nonce(fields),
     ]
     if v2:
         problems += _legacy(fields, before)
@@ -59,6 +68,10 @@ def _mentions(fields: Json) -> Problems:
     if not isinstance(allowed, dict):
         yield Problem(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType.")
         return
+    for key in ("parse", "users", "roles"):
+        if not isinstance(allowed.get(key) or [], list):
+            yield Problem((*path, key), "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType.")
+            return
     parse = allowed.get("parse") or []
     for index, each in enumerate(parse):
         if each not in _MENTIONS:
@@ -78,6 +91,19 @@ def _files(fields: Json, uploads: int) -> Problems:
         yield from text(each, "filename", path, most=1024)
     if uploads > MOST_FILES:
         yield Problem(("attachments",), "BASE_TYPE_MAX_LENGTH", f"Must be {MOST_FILES} or fewer in length.")
+
+
+def _nonce(fields: Json) -> Problems:
+    nonce = fields.get("nonce")
+    if isinstance(nonce, bool) or not isinstance(nonce, int | str | None):
+        yield Problem(("nonce",), "BASE_TYPE_BAD_STRING", "Must be a string or a number.")
+    elif nonce is not None:
+        yield from text({"nonce": str(nonce)}, "nonce", (), most=25)
+
+
+def check_flags(fields: Json) -> None:
+    """Refuse flags that are no bit set."""
+    refuse_any(integer(fields, "flags", (), least=0, most=2**53))
 
 
 def _not_offered(fields: Json) -> Problems:

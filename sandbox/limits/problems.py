@@ -1,6 +1,6 @@
 """What is wrong with a body: problems with their paths, and the checks of single fields that find them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,6 +90,12 @@ def boolean(body: Json, key: str, path: Path) -> Problems:
         yield Problem((*path, key), "BOOLEAN_TYPE_PARSE", "Must be either true or false.")
 
 
+def mapping(body: Json, key: str, path: Path) -> Problems:
+    """Check that a field, where there is one, is an object."""
+    if not isinstance(body.get(key) or {}, dict):
+        yield Problem((*path, key), "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType.")
+
+
 def choice(body: Json, key: str, path: Path, allowed: Iterable[Any], *, required: bool = False) -> Problems:
     """Check that a field is one of a few values."""
     value = body.get(key)
@@ -132,8 +138,10 @@ def objects(body: Json, key: str, path: Path) -> Iterator[tuple[Path, Json]]:
 
 def duplicates(values: Iterable[tuple[Path, Any]], code: str, message: str) -> Problems:
     """Find values that were there before."""
-    seen: set[Any] = set()
+    seen: set[Hashable] = set()
     for path, value in values:
+        if not isinstance(value, Hashable):
+            continue
         if value in seen:
             yield Problem(path, code, message)
         seen.add(value)

@@ -214,3 +214,14 @@ def test_a_message_that_went_meanwhile_cannot_be_updated(scene: Scene) -> None:
         answers.answer(scene.world, asked.id, asked.token, reply(7, content="gone"))
     assert code(refused) == (404, 10008)
     assert answers.answer(scene.world, asked.id, asked.token, reply(4, content="sorry")).message
+
+
+def test_a_dismissed_message_is_gone_for_its_owner_alone(scene: Scene) -> None:
+    """The bot may still edit what its owner has hidden."""
+    asked = scene.use()
+    message = answers.answer(scene.world, asked.id, asked.token, reply(4, content="psst", flags=64)).message
+    assert message is not None
+    speech.dismiss(scene.world, message)
+    edited = answers.edit(scene.world, asked.token, "@original", body(content="still"))
+    assert edited.content == "still"
+    assert not edited.visible_to(ANA.id)

@@ -5,6 +5,7 @@ import asyncio
 import aiohttp
 import pytest
 
+from sandbox.errors import PersonError
 from sandbox.payloads import Json
 from sandbox.person import Person
 from sandbox.server import Sandbox
@@ -57,7 +58,10 @@ async def test_people_hear_each_other_and_find_it_again(sandbox: Sandbox) -> Non
     [
         ({"type": "open", "channel_id": "1"}, "There is no such channel."),
         ({"type": "say", "channel_id": TRIVIA, "content": " "}, "There is nothing to send."),
-        ({"type": "say", "channel_id": TRIVIA, "content": "x" * 2001}, "Invalid Form Body"),
+        (
+            {"type": "say", "channel_id": TRIVIA, "content": "x" * 2001},
+            "That is too long: 2000 characters is the most.",
+        ),
         ({"type": "sing"}, "The sandbox knows no request 'sing'."),
         ({"type": "command", "channel_id": TRIVIA, "command_id": "1"}, "That command no longer exists."),
         ({"type": "modal_submit", "channel_id": TRIVIA}, "That form is no longer open."),
@@ -83,6 +87,25 @@ async def test_a_refused_request_comes_back_as_a_sentence(
     assert refused["type"] == "error"
     assert sentence in refused["message"]
     assert answered == {"type": "history", "channel_id": ANNOUNCEMENTS, "messages": []}
+
+
+async def test_the_outcome_is_the_askers_alone(sandbox: Sandbox) -> None:
+    """Another person's page hears nothing of how an interaction ended."""
+    sandbox.world.commands.overwrite(None, [{"name": "x", "description": "x"}])
+    address = f"{sandbox.url}/page/ws?as=ben"
+    async with aiohttp.ClientSession() as session, session.ws_connect(address) as socket:
+        await socket.receive_json()
+        async with Person(sandbox.url, "ana") as ana:
+            assert (await ana.command("trivia", "x")).state == "failed"
+            await ana.say("trivia", "nobody there")
+        assert (await socket.receive_json())["type"] == "message_create"
+
+
+async def test_what_may_not_be_said_raises_its_sentence(sandbox: Sandbox) -> None:
+    """A person at the sandbox learns why a message was refused."""
+    async with Person(sandbox.url, "ana") as ana:
+        with pytest.raises(PersonError, match="nothing to send"):
+            await ana.say("trivia", " ")
 
 
 async def test_the_sandbox_stops_with_people_in_it(sandbox: Sandbox) -> None:

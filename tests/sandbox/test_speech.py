@@ -8,9 +8,11 @@ from sandbox import speech
 from sandbox.attachments import MAX_BYTES, Upload, safe_name
 from sandbox.compose import Body
 from sandbox.errors import ApiError
+from sandbox.faults import Fault, Faults
 from sandbox.guilds import GUILDS
 from sandbox.messages import KEPT_PER_CHANNEL, Messages
 from sandbox.people import BOT, PEOPLE
+from sandbox.permissions import EVERYTHING, NONE, Overwrite, Permission, in_channel
 from sandbox.snowflakes import Snowflakes, seconds_of, timestamp
 from tests.sandbox.worlds import ANA, ANNOUNCEMENTS, BEN, NOON, TRIVIA, Scene, body
 
@@ -168,3 +170,37 @@ def test_everybody_is_in_both_servers() -> None:
     for guild in GUILDS:
         assert {each.user for each in guild.members} == {*PEOPLE, BOT}
         assert [each.user for each in guild.members if guild.permissions(each.user.id) & manage] == [ANA]
+
+
+EVERYONE, ROLE, OTHER, SELF = "1", "2", "3", "4"
+SEE, SEND, ATTACH = Permission.VIEW_CHANNEL, Permission.SEND_MESSAGES, Permission.ATTACH_FILES
+
+
+@pytest.mark.parametrize(
+    ("base", "overwrites", "left"),
+    [
+        (SEE | SEND, (), SEE | SEND),
+        (SEE | SEND, (Overwrite(EVERYONE, 0, deny=SEND),), SEE),
+        (SEE | SEND, (Overwrite(EVERYONE, 0, deny=SEND), Overwrite(ROLE, 0, allow=SEND)), SEE | SEND),
+        (SEE | SEND, (Overwrite(ROLE, 0, deny=SEND), Overwrite(SELF, 1, allow=SEND)), SEE | SEND),
+        (SEE | SEND, (Overwrite(ROLE, 0, allow=SEND), Overwrite(SELF, 1, deny=SEND)), SEE),
+        (SEE | SEND, (Overwrite(OTHER, 0, deny=SEND), Overwrite(OTHER, 1, deny=SEND)), SEE | SEND),
+        (SEE | SEND | ATTACH, (Overwrite(EVERYONE, 0, deny=SEND),), SEE),
+        (SEE | SEND, (Overwrite(EVERYONE, 0, deny=SEE),), NONE),
+        (SEE | Permission.ADMINISTRATOR, (Overwrite(SELF, 1, deny=SEND),), EVERYTHING),
+    ],
+)
+def test_overwrites_apply_in_discords_order(
+    base: Permission, overwrites: tuple[Overwrite, ...], left: Permission
+) -> None:
+    """Everyone, then roles, then the member; who may not see may nothing, who may not send may not attach."""
+    assert in_channel(base, overwrites, everyone_id=EVERYONE, roles=(ROLE,), member_id=SELF) == left
+
+
+def test_a_fault_meets_its_own_route_alone() -> None:
+    """A fault is used up by the requests it is for, and by no others."""
+    faults = Faults()
+    faults.add(Fault("/channels/*/messages", method="POST", times=2))
+    others = [("GET", "/channels/1/messages"), ("POST", "/channels/1/typing"), ("POST", "/webhooks/1/t")]
+    assert [faults.take(*each) for each in others] == [None] * 3
+    assert [bool(faults.take("POST", "/channels/1/messages")) for _ in range(3)] == [True, True, False]
