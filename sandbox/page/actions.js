@@ -70,19 +70,28 @@ export class Actions {
   }
 
   #openApps(message, trigger) {
-    const items = messageCommands(this.state).map((command) => ({ value: command.id, label: command.name, detail: "" }));
-    openSelect({ trigger, items, label: "Apps", onDone: ([id]) => this.#useApp(message, items.find((item) => item.value === id)) });
+    const items = messageCommands(this.state).map((command) => ({
+      value: command.id, label: command.name, detail: "",
+    }));
+    openSelect({
+      trigger, items, label: "Apps", onDone: ([id]) => this.#useApp(message, items.find((item) => item.value === id)),
+    });
   }
 
   #useApp(message, { value, label }) {
     const nonce = this.state.begin({ kind: "command", label, channelId: message.channel_id });
-    const frame = { type: "command", nonce, channel_id: message.channel_id, command_id: value, target_id: message.id, options: [], files: {} };
+    const frame = {
+      type: "command", nonce, channel_id: message.channel_id, command_id: value, target_id: message.id, options: [],
+      files: {},
+    };
     if (!this.socket.send(frame)) this.state.fail(nonce, "Not connected just now. Try again in a moment.");
   }
 
   #react(message, target) {
     const remove = target.getAttribute("aria-pressed") === "true";
-    this.socket.send({ type: "react", channel_id: message.channel_id, message_id: message.id, emoji: target.dataset.emoji, remove });
+    this.socket.send({
+      type: "react", channel_id: message.channel_id, message_id: message.id, emoji: target.dataset.emoji, remove,
+    });
   }
 
   #dismiss(message) {

@@ -12,7 +12,9 @@ export class Banner {
   #draw() {
     const { bot, connection } = this.state;
     if (connection.status === "lost") this.#drawLost(connection.wait);
-    else if (connection.status === "open" && this.state.me && !bot.online) this.#show("starting", "The bot is starting… its commands work as soon as it is online.");
+    else if (connection.status === "open" && this.state.me && !bot.online) this.#show(
+      "starting", "The bot is starting… its commands work as soon as it is online.",
+    );
     else this.element.hidden = true;
   }
 
@@ -25,6 +27,9 @@ export class Banner {
   #show(kind, ...content) {
     this.element.hidden = false;
     this.element.dataset.kind = kind;
-    replace(this.element, h("span", { class: "banner-dot", "aria-hidden": "true" }), h("span", {}, content[0]), content.slice(1));
+    replace(
+      this.element, h("span", { class: "banner-dot", "aria-hidden": "true" }), h("span", {}, content[0]),
+      content.slice(1),
+    );
   }
 }

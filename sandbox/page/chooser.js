@@ -10,6 +10,11 @@ export function showChooser(root, people) {
     h("h1", {}, "Who are you?"),
     h("p", {}, "Every tab is one person. Open several to play against yourself."),
     h("ul", { class: "person-links" }, people.map(({ key, user, title }) =>
-      h("li", {}, h("a", { class: "person-link", href: `/?as=${encodeURIComponent(key)}${location.hash}`, data: { person: key } },
-        avatar(user), h("span", { class: "person-name" }, h("bdi", {}, displayName(user)), title ? h("span", { class: "person-title" }, title) : null)))))));
+      h("li", {}, h("a", {
+        class: "person-link", href: `/?as=${encodeURIComponent(key)}${location.hash}`, data: { person: key },
+      },
+        avatar(user), h(
+          "span", { class: "person-name" }, h("bdi", {}, displayName(user)),
+          title ? h("span", { class: "person-title" }, title) : null,
+        )))))));
 }

@@ -15,8 +15,15 @@ export class CommandForm {
       .map((option) => new OptionField(option, this));
     for (const field of this.fields) field.text = values[field.option.name] ?? "";
     this.chip = h("span", { class: "command-chip" }, h("span", { class: "command-name" }, `/${entry.name}`),
-      h("button", { type: "button", class: "chip-close", "aria-label": `Leave /${entry.name}`, on: { click: () => on.leave() } }, icon("close")));
-    this.element = h("div", { class: "command-form", role: "group", "aria-label": `Options of /${entry.name}`, data: { testid: "command-form", command: entry.name } },
+      h(
+        "button",
+        { type: "button", class: "chip-close", "aria-label": `Leave /${entry.name}`, on: { click: () => on.leave() } },
+        icon("close"),
+      ));
+    this.element = h("div", {
+      class: "command-form", role: "group", "aria-label": `Options of /${entry.name}`,
+      data: { testid: "command-form", command: entry.name },
+    },
       this.chip, this.fields.map((field) => field.element));
     this.element.addEventListener("keydown", (event) => this.#key(event));
     this.element.addEventListener("focusout", (event) => {

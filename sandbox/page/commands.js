@@ -30,7 +30,9 @@ function leaves(node, commandId, parents) {
   const inner = options.filter((option) => option.type === SUBCOMMAND || option.type === GROUP);
   if (inner.length) return inner.flatMap((option) => leaves(option, commandId, path).map((leaf) => ({ ...leaf, nest: [option.type, ...leaf.nest] })));
   const name = path.join(" ");
-  return [{ key: `${commandId} ${name}`, commandId, path, nest: [], name, description: node.description ?? "", options }];
+  return [{
+    key: `${commandId} ${name}`, commandId, path, nest: [], name, description: node.description ?? "", options,
+  }];
 }
 
 /** The entries that fit the query, best first: by start of name, start of a word, inside the name, in the description. */

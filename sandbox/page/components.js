@@ -25,7 +25,10 @@ const DRAW = {
     { alt: component.description ?? "", className: "picture thumbnail", hidden: component.spoiler }),
   12: gallery,
   13: file,
-  14: (component) => h("hr", { class: `separator separator-${component.spacing ?? 1} ${component.divider === false ? "separator-blank" : ""}` }),
+  14: (component) => h(
+    "hr",
+    { class: `separator separator-${component.spacing ?? 1} ${component.divider === false ? "separator-blank" : ""}` },
+  ),
   17: container,
 };
 
@@ -39,12 +42,17 @@ export function components(message, state) {
 
 function draw(component, context) {
   const drawer = DRAW[component.type];
-  return drawer ? drawer(component, context) : h("p", { class: "unsupported" }, `This page cannot show a component of type ${component.type}.`);
+  return drawer ? drawer(component, context) : h(
+    "p", { class: "unsupported" }, `This page cannot show a component of type ${component.type}.`,
+  );
 }
 
 function actionRow(row, context) {
   const wide = row.components.some((component) => component.type !== 2);
-  return h("div", { class: wide ? "action-row" : "action-row action-row-buttons" }, row.components.map((component) => draw(component, context)));
+  return h(
+    "div", { class: wide ? "action-row" : "action-row action-row-buttons" },
+    row.components.map((component) => draw(component, context)),
+  );
 }
 
 function button(component, context) {

@@ -24,8 +24,14 @@ export class Composer {
       class: "composer-input", rows: "1", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-haspopup": "listbox",
       "aria-label": "Message", enterkeyhint: "send", data: { testid: "composer" },
     });
-    this.slash = h("button", { type: "button", class: "icon-button", "aria-label": "Show commands", on: { click: () => this.fill("/") } }, icon("slash"));
-    this.button = h("button", { type: "submit", class: "send", "aria-label": "Send", data: { testid: "send" } }, icon("send"));
+    this.slash = h(
+      "button",
+      { type: "button", class: "icon-button", "aria-label": "Show commands", on: { click: () => this.fill("/") } },
+      icon("slash"),
+    );
+    this.button = h(
+      "button", { type: "submit", class: "send", "aria-label": "Send", data: { testid: "send" } }, icon("send"),
+    );
     this.box = h("div", { class: "composer-box" }, this.slash, this.input, this.button);
     this.element = h("form", { class: "composer", on: { submit: (event) => this.#submit(event) } },
       this.picker.element, this.note, this.box, this.hint);
@@ -119,7 +125,9 @@ export class Composer {
     const entries = match(this.#entries(), value.slice(1));
     this.picker.open({
       owner: this.input, label: "Commands", heading: this.#pickerHeading(entries), testid: "picker-item", active: 0,
-      items: entries.map((entry) => ({ value: entry.name, label: `/${entry.name}`, detail: entry.description, badge: badgeOf(entry) })),
+      items: entries.map((entry) => ({
+        value: entry.name, label: `/${entry.name}`, detail: entry.description, badge: badgeOf(entry),
+      })),
       onPick: (item) => this.#enter(entries.find((entry) => entry.name === item.value)),
     });
   }

@@ -14,10 +14,15 @@ export function embeds(message, state) {
 function drawEmbed(embed, message, state) {
   const card = h("article", { class: "embed", "aria-label": embed.title ? `Card: ${embed.title}` : "Card" },
     h("div", { class: "embed-main" },
-      h("div", { class: "embed-text" }, author(embed, message), title(embed, state), embed.description ? prose(embed.description, state) : null),
+      h(
+        "div", { class: "embed-text" }, author(embed, message), title(embed, state),
+        embed.description ? prose(embed.description, state) : null,
+      ),
       embed.thumbnail?.url ? picture(embed.thumbnail, message, { className: "picture thumbnail" }) : null),
     fields(embed, state),
-    embed.image?.url ? h("div", { class: "embed-image" }, picture(embed.image, message, { alt: embed.title ?? "" })) : null,
+    embed.image?.url ? h(
+      "div", { class: "embed-image" }, picture(embed.image, message, { alt: embed.title ?? "" }),
+    ) : null,
     footer(embed, message));
   if (embed.color) card.style.setProperty("--stripe", colour(embed.color));
   return card;
@@ -31,7 +36,10 @@ function author({ author: by }, message) {
   if (!by?.name) return null;
   const href = by.url && safeLink(by.url);
   const name = href ? linkElement(href, h("bdi", {}, by.name)) : h("bdi", {}, by.name);
-  return h("p", { class: "embed-author" }, by.icon_url ? picture({ url: by.icon_url }, message, { className: "embed-icon" }) : null, name);
+  return h(
+    "p", { class: "embed-author" },
+    by.icon_url ? picture({ url: by.icon_url }, message, { className: "embed-icon" }) : null, name,
+  );
 }
 
 function title(embed, state) {
@@ -50,7 +58,9 @@ function fields(embed, state) {
 }
 
 function footer(embed, message) {
-  const parts = [embed.footer?.text ? h("bdi", {}, embed.footer.text) : null, embed.timestamp ? messageTime(embed.timestamp) : null].filter(Boolean);
+  const parts = [
+    embed.footer?.text ? h("bdi", {}, embed.footer.text) : null, embed.timestamp ? messageTime(embed.timestamp) : null,
+  ].filter(Boolean);
   if (!parts.length) return null;
   return h("p", { class: "embed-footer" },
     embed.footer?.icon_url ? picture({ url: embed.footer.icon_url }, message, { className: "embed-icon" }) : null,

@@ -9,10 +9,20 @@ import { currentTheme, onSystemTheme, toggleTheme } from "./theme.js";
 export class Header {
   constructor({ state, person, openDrawer }) {
     Object.assign(this, { state, person });
-    this.menu = h("button", { type: "button", class: "icon-button menu-button", "aria-label": "Servers and channels", "aria-expanded": "false", data: { testid: "menu" }, on: { click: openDrawer } }, icon("menu"));
+    this.menu = h(
+      "button",
+      {
+        type: "button", class: "icon-button menu-button", "aria-label": "Servers and channels",
+        "aria-expanded": "false", data: { testid: "menu" }, on: { click: openDrawer },
+      },
+      icon("menu"),
+    );
     this.title = h("div", { class: "header-title" });
     this.status = h("p", { class: "status", role: "status", data: { testid: "bot-status" } });
-    this.theme = h("button", { type: "button", class: "icon-button", data: { testid: "theme" }, on: { click: () => this.#toggle() } });
+    this.theme = h(
+      "button",
+      { type: "button", class: "icon-button", data: { testid: "theme" }, on: { click: () => this.#toggle() } },
+    );
     this.who = h("div", { class: "who" });
     this.element = h("header", { class: "header" }, this.menu, this.title, this.status, this.theme, this.who);
     for (const type of ["hello", "channel"]) state.addEventListener(type, () => this.#drawTitle());
@@ -41,8 +51,13 @@ export class Header {
   #drawTitle() {
     const { channel, guild } = this.state;
     if (!channel) return;
-    const barred = channel.can_send_bot === false ? h("span", { class: "header-barred" }, "The bot may not write here") : null;
-    replace(this.title, h("h1", {}, icon("hash"), channel.name), h("p", { class: "header-topic" }, barred ?? channel.topic ?? guild.name));
+    const barred = channel.can_send_bot === false ? h(
+      "span", { class: "header-barred" }, "The bot may not write here",
+    ) : null;
+    replace(
+      this.title, h("h1", {}, icon("hash"), channel.name),
+      h("p", { class: "header-topic" }, barred ?? channel.topic ?? guild.name),
+    );
   }
 
   #drawStatus() {
@@ -52,12 +67,18 @@ export class Header {
     if (this.status.dataset.words === words) return;
     this.status.dataset.words = words;
     this.status.dataset.kind = kind;
-    replace(this.status, h("span", { class: "status-dot", "aria-hidden": "true" }), h("span", { class: "status-words" }, words));
+    replace(
+      this.status, h("span", { class: "status-dot", "aria-hidden": "true" }),
+      h("span", { class: "status-words" }, words),
+    );
   }
 
   #drawWho() {
     const { me } = this.state;
-    const button = h("button", { type: "button", class: "who-button", "aria-haspopup": "true", "aria-expanded": "false", data: { testid: "person" }, on: { click: () => this.#unfold(button) } },
+    const button = h("button", {
+      type: "button", class: "who-button", "aria-haspopup": "true", "aria-expanded": "false",
+      data: { testid: "person" }, on: { click: () => this.#unfold(button) },
+    },
       avatar(me), h("span", { class: "who-name" }, spoken("You are "), h("bdi", {}, displayName(me))), icon("chevron"));
     const menu = h("div", { class: "who-menu", hidden: true, data: { testid: "person-menu" } },
       h("p", { class: "who-lead" }, "Play together: open another tab as"), personLinks(this.state, this.person));

@@ -14,7 +14,13 @@ export class Listbox {
     this.testid = testid;
     this.onPick = onPick;
     this.owner = null;
-    this.element = h("div", { class: "listbox", role: "listbox", id: this.id, "aria-label": label, "aria-multiselectable": multiple ? "true" : null });
+    this.element = h(
+      "div",
+      {
+        class: "listbox", role: "listbox", id: this.id, "aria-label": label,
+        "aria-multiselectable": multiple ? "true" : null,
+      },
+    );
     this.element.addEventListener("mousedown", (event) => event.preventDefault());
     this.element.addEventListener("click", (event) => this.#click(event));
   }
@@ -58,7 +64,10 @@ export class Listbox {
       class: "option", role: "option", id: `${this.id}-${at}`, "aria-selected": item.selected ? "true" : "false",
       data: { testid: this.testid, value: item.value, index: at },
     },
-      h("span", { class: "option-main" }, item.lead ?? null, h("bdi", { class: "option-label" }, item.label), item.badge ? h("span", { class: "badge" }, item.badge) : null),
+      h(
+        "span", { class: "option-main" }, item.lead ?? null, h("bdi", { class: "option-label" }, item.label),
+        item.badge ? h("span", { class: "badge" }, item.badge) : null,
+      ),
       item.detail ? h("span", { class: "option-detail" }, item.detail) : null);
   }
 

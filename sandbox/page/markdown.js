@@ -8,7 +8,10 @@ import { safeLink } from "./links.js";
 const DEEPEST = 12;
 const FENCE = /```(?:([\w+#.-]*)\n)?([\s\S]*?)```/g;
 const LIST_ITEM = /^( *)(?:[-*+]|(\d{1,9})\.) +(\S.*)$/;
-const PAIRS = [["***", "strong-em"], ["**", "strong"], ["__", "underline"], ["~~", "strike"], ["||", "spoiler"], ["*", "em"], ["_", "em"]];
+const PAIRS = [
+  ["***", "strong-em"], ["**", "strong"], ["__", "underline"], ["~~", "strike"], ["||", "spoiler"], ["*", "em"],
+  ["_", "em"],
+];
 const ANGLE = [
   [/<@!?(\d{1,20})>/y, (m) => ({ type: "mention", kind: "user", id: m[1] })],
   [/<@&(\d{1,20})>/y, (m) => ({ type: "mention", kind: "role", id: m[1] })],
@@ -88,7 +91,9 @@ function parseLines(text, depth = 0) {
 function readBlock(lines, row, depth) {
   const line = lines[row];
   const heading = /^(#{1,3}) +(\S.*)$/.exec(line);
-  if (heading) return { block: { type: "heading", level: heading[1].length, children: parseInline(heading[2]) }, last: row };
+  if (heading) return {
+    block: { type: "heading", level: heading[1].length, children: parseInline(heading[2]) }, last: row,
+  };
   const subtext = /^-# +(\S.*)$/.exec(line);
   if (subtext) return { block: { type: "subtext", children: parseInline(subtext[1]) }, last: row };
   if (depth === 0 && line.startsWith(">>> ")) {

@@ -20,14 +20,22 @@ export function picture(item, message, { alt = "", className = "picture", hidden
   const address = resolveMedia(item.url, message);
   const source = ownFile(address);
   if (!source) return outsidePicture(address, alt);
-  const image = h("img", { src: source, alt: alt || "", class: className, width: item.width || null, height: item.height || null, decoding: "async" });
+  const image = h(
+    "img",
+    {
+      src: source, alt: alt || "", class: className, width: item.width || null, height: item.height || null,
+      decoding: "async",
+    },
+  );
   return hidden ? spoiler(image, source) : image;
 }
 
 function outsidePicture(address, alt) {
   const href = safeLink(address);
   if (!href) return h("span", { class: "file-missing" }, "Picture not available");
-  return h("span", { class: "picture-outside" }, linkElement(href, icon("external"), alt || `Picture at ${hostOf(href)}`));
+  return h(
+    "span", { class: "picture-outside" }, linkElement(href, icon("external"), alt || `Picture at ${hostOf(href)}`),
+  );
 }
 
 export function attachments(message) {
@@ -51,7 +59,9 @@ function usedInside(file, message) {
 
 export function fileCard({ name, size, url }, message) {
   const href = ownFile(resolveMedia(url, message));
-  const label = [h("span", { class: "file-name" }, name), size ? h("span", { class: "file-size" }, fileSize(size)) : null];
+  const label = [
+    h("span", { class: "file-name" }, name), size ? h("span", { class: "file-size" }, fileSize(size)) : null,
+  ];
   if (!href) return h("span", { class: "file-card" }, icon("file"), label);
   return h("a", { class: "file-card", href, download: name }, icon("file"), label);
 }
@@ -72,5 +82,8 @@ export async function encodeFile(file) {
     reader.onerror = () => reject(new RangeError(`${file.name} could not be read.`));
     reader.readAsDataURL(file);
   });
-  return { filename: file.name, content_type: file.type || "application/octet-stream", base64: address.slice(address.indexOf(",") + 1) };
+  return {
+    filename: file.name, content_type: file.type || "application/octet-stream",
+    base64: address.slice(address.indexOf(",") + 1),
+  };
 }

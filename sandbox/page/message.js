@@ -29,10 +29,16 @@ export function continues(message, before) {
 }
 
 export function drawMessage(message, { state, compact, apps }) {
-  const classes = ["message", compact && "message-compact", isPrivate(message) && "message-private", message.author.bot && "message-bot"];
+  const classes = [
+    "message", compact && "message-compact", isPrivate(message) && "message-private",
+    message.author.bot && "message-bot",
+  ];
   return h("li", {
     class: classes.filter(Boolean).join(" "),
-    data: { messageId: message.id, testid: "message", ephemeral: isPrivate(message) || null, thinking: isThinking(message) || null },
+    data: {
+      messageId: message.id, testid: "message", ephemeral: isPrivate(message) || null,
+      thinking: isThinking(message) || null,
+    },
   },
     context(message),
     h("div", { class: "message-row" },
@@ -46,7 +52,9 @@ export function drawMessage(message, { state, compact, apps }) {
 function contextOf(message) {
   const { name, user, command_type: type = CHAT_INPUT } = message.interaction_metadata ?? {};
   if (name && user) return { kind: "command", user, command: type === CHAT_INPUT ? `/${name}` : name };
-  if (message.referenced_message) return { kind: "reply", user: message.referenced_message.author, text: message.referenced_message.content };
+  if (message.referenced_message) return {
+    kind: "reply", user: message.referenced_message.author, text: message.referenced_message.content,
+  };
   return null;
 }
 
@@ -55,7 +63,10 @@ function context(message) {
   if (!found) return null;
   const who = h("bdi", { class: "context-name" }, displayName(found.user));
   if (found.kind === "command") {
-    return h("p", { class: "message-context" }, avatar(found.user, "small"), who, " used ", h("span", { class: "context-command" }, found.command));
+    return h(
+      "p", { class: "message-context" }, avatar(found.user, "small"), who, " used ",
+      h("span", { class: "context-command" }, found.command),
+    );
   }
   return h("p", { class: "message-context" }, icon("reply"), avatar(found.user, "small"), who, " ",
     h("span", { class: "context-text" }, (found.text ?? "").slice(0, 120)));
@@ -67,16 +78,26 @@ function headline(message) {
 }
 
 function stamp(message) {
-  return h("time", { class: "message-time", datetime: message.timestamp, title: formatTime(new Date(message.timestamp) / 1000, "F") }, messageTime(message.timestamp));
+  return h(
+    "time",
+    { class: "message-time", datetime: message.timestamp, title: formatTime(new Date(message.timestamp) / 1000, "F") },
+    messageTime(message.timestamp),
+  );
 }
 
 function compactTime(message) {
-  return h("time", { class: "message-time message-time-side", datetime: message.timestamp }, formatTime(new Date(message.timestamp) / 1000, "t"));
+  return h(
+    "time", { class: "message-time message-time-side", datetime: message.timestamp },
+    formatTime(new Date(message.timestamp) / 1000, "t"),
+  );
 }
 
 function body(message, state) {
   if (isThinking(message)) {
-    return h("p", { class: "thinking" }, h("bdi", {}, displayName(message.author)), " is thinking", h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")));
+    return h(
+      "p", { class: "thinking" }, h("bdi", {}, displayName(message.author)), " is thinking",
+      h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+    );
   }
   const parts = h("div", { class: "message-content" });
   if (message.content && !(message.flags & COMPONENTS_V2)) parts.append(prose(message.content, state));
@@ -92,14 +113,18 @@ function reactions(message) {
   return h("p", { class: "reactions" }, message.reactions.map((reaction) =>
     h("button", {
       type: "button", class: "reaction", "aria-pressed": reaction.me ? "true" : "false",
-      data: { action: "react", emoji: reaction.emoji.name, key: `reaction ${reaction.emoji.id ?? reaction.emoji.name}` },
+      data: {
+        action: "react", emoji: reaction.emoji.name, key: `reaction ${reaction.emoji.id ?? reaction.emoji.name}`,
+      },
     }, `${reaction.emoji.name} ${reaction.count}`)));
 }
 
 function privateNote(message) {
   if (!isPrivate(message)) return null;
   return h("p", { class: "private-note" }, icon("eye"), "Only you can see this",
-    isThinking(message) ? null : [" · ", h("button", { type: "button", class: "text-button", data: { action: "dismiss" } }, "Dismiss")]);
+    isThinking(message) ? null : [
+      " · ", h("button", { type: "button", class: "text-button", data: { action: "dismiss" } }, "Dismiss"),
+    ]);
 }
 
 function failures(message, state) {

@@ -21,8 +21,16 @@ export class MessageList {
     Object.assign(this, { state, onStart });
     this.list = h("ol", { class: "messages" });
     this.typing = h("p", { class: "typing" });
-    this.log = h("div", { class: "log", role: "log", "aria-live": "off", tabindex: "0", data: { testid: "log" } }, this.list);
-    this.pill = h("button", { type: "button", class: "pill", hidden: true, data: { testid: "new-messages" }, on: { click: () => this.toBottom() } });
+    this.log = h(
+      "div", { class: "log", role: "log", "aria-live": "off", tabindex: "0", data: { testid: "log" } }, this.list,
+    );
+    this.pill = h(
+      "button",
+      {
+        type: "button", class: "pill", hidden: true, data: { testid: "new-messages" },
+        on: { click: () => this.toBottom() },
+      },
+    );
     this.element = h("div", { class: "log-frame" }, this.log, this.pill, this.typing);
     this.log.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     const sizes = new ResizeObserver(() => this.#settle());
@@ -39,7 +47,9 @@ export class MessageList {
   #follow() {
     const { state } = this;
     state.addEventListener("channel", () => this.#reset());
-    for (const type of ["hello", "messages", "pending", "commands", "bot"]) state.addEventListener(type, () => this.#queue());
+    for (const type of [
+      "hello", "messages", "pending", "commands", "bot",
+    ]) state.addEventListener(type, () => this.#queue());
     state.addEventListener("message", (event) => this.#changed(event.detail));
     state.addEventListener("typing", () => this.#drawTyping());
   }
@@ -94,7 +104,9 @@ export class MessageList {
     for (const message of messages) {
       const day = dayName(message.timestamp);
       if (!before || dayName(before.timestamp) !== day) {
-        rows.push(this.#fixed(`day ${day} ${rows.length ? message.id : ""}`, () => h("li", { class: "day" }, h("span", {}, day))));
+        rows.push(this.#fixed(
+          `day ${day} ${rows.length ? message.id : ""}`, () => h("li", { class: "day" }, h("span", {}, day)),
+        ));
         before = null;
       }
       rows.push(this.#row(message, { compact: continues(message, before), apps }));
@@ -116,7 +128,9 @@ export class MessageList {
       if (entry.kind !== "command" || entry.state !== "failed" || entry.channelId !== this.state.channelId) continue;
       const after = ids.has(entry.after) ? entry.after : null;
       const row = this.#fixed(`failed ${entry.nonce}`, () => h("li", { class: "message message-failed" },
-        h("p", { class: "message-context" }, "You used ", h("span", { class: "context-command" }, entry.label)), failure(entry)));
+        h(
+          "p", { class: "message-context" }, "You used ", h("span", { class: "context-command" }, entry.label),
+        ), failure(entry)));
       rows.set(after, [...(rows.get(after) ?? []), row]);
     }
     return rows;
@@ -149,7 +163,13 @@ export class MessageList {
   }
 
   #loading() {
-    return this.#fixed("loading", () => h("li", { class: "loading" }, spoken("Loading messages"), [1, 2, 3].map((n) => h("span", { class: `bone bone-${n}` }))));
+    return this.#fixed(
+      "loading",
+      () => h(
+        "li", { class: "loading" }, spoken("Loading messages"),
+        [1, 2, 3].map((n) => h("span", { class: `bone bone-${n}` })),
+      ),
+    );
   }
 
   #welcome() {
@@ -157,9 +177,21 @@ export class MessageList {
     const { channel } = this.state;
     const start = channel?.can_send_bot === false
       ? h("p", { class: "welcome-text" }, "The bot may not write in this channel, so no game can start here.")
-      : [h("p", { class: "welcome-text" }, "Type ", h("code", {}, `/${name}`), " to start a game. Everybody in the channel can play; open a second tab to play as somebody else."),
-        h("button", { type: "button", class: "btn btn-primary", data: { testid: "start" }, on: { click: () => this.onStart(name) } }, `Fill in /${name}`)];
-    return this.#fixed(`welcome ${channel?.id} ${name}`, () => h("li", { class: "welcome", data: { testid: "welcome" } },
+      : [h(
+        "p", { class: "welcome-text" }, "Type ", h("code", {}, `/${name}`),
+        " to start a game. Everybody in the channel can play; open a second tab to play as somebody else.",
+      ),
+        h(
+          "button",
+          {
+            type: "button", class: "btn btn-primary", data: { testid: "start" },
+            on: { click: () => this.onStart(name) },
+          },
+          `Fill in /${name}`,
+        )];
+    return this.#fixed(`welcome ${channel?.id} ${name}`, () => h("li", {
+      class: "welcome", data: { testid: "welcome" },
+    },
       h("span", { class: "welcome-mark", "aria-hidden": "true" }, icon("page")),
       h("h2", { class: "welcome-title" }, `Welcome to #${channel?.name ?? ""}`), start));
   }
@@ -191,7 +223,9 @@ export class MessageList {
     const names = this.state.typingIn(this.state.channelId).filter((user) => user.id !== this.state.me?.id);
     this.typing.toggleAttribute("data-on", names.length > 0);
     replace(this.typing, names.length ? [h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
-      names.length > 2 ? "Several people" : names.flatMap((user, at) => [at ? " and " : "", h("bdi", {}, displayName(user))]),
+      names.length > 2 ? "Several people" : names.flatMap((user, at) => [
+        at ? " and " : "", h("bdi", {}, displayName(user)),
+      ]),
       names.length > 1 ? " are typing" : " is typing"] : []);
   }
 
@@ -207,7 +241,9 @@ export class MessageList {
 /** An edit is said when it opens or closes something to press, or ends a "thinking": a mere count is not. */
 function worthSaying(before, after) {
   if (!before) return false;
-  const shape = (message) => JSON.stringify(message.components ?? []).replace(/"(label|content|emoji)":("[^"]*"|\{[^}]*\})/g, "");
+  const shape = (message) => JSON.stringify(message.components ?? []).replace(
+    /"(label|content|emoji)":("[^"]*"|\{[^}]*\})/g, "",
+  );
   return shape(before) !== shape(after) || before.flags !== after.flags;
 }
 

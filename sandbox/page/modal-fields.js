@@ -23,9 +23,16 @@ export function makeField(component, { label, description }, state) {
 function frame({ id, label, description }, required, control, { group = false, counter = null } = {}) {
   const error = h("p", { class: "modal-error", id: `${id}-error` });
   const about = description ? h("p", { class: "modal-about", id: `${id}-about` }, description) : null;
-  const mark = required ? [h("span", { class: "field-mark", "aria-hidden": "true" }, " *"), spoken(" (required)")] : null;
-  const title = group ? h("legend", { class: "modal-label" }, label, mark) : h("label", { class: "modal-label", for: id }, label, mark);
-  const element = h(group ? "fieldset" : "div", { class: "modal-field" }, title, about, control, h("div", { class: "modal-under" }, error, counter));
+  const mark = required ? [
+    h("span", { class: "field-mark", "aria-hidden": "true" }, " *"), spoken(" (required)"),
+  ] : null;
+  const title = group ? h(
+    "legend", { class: "modal-label" }, label, mark,
+  ) : h("label", { class: "modal-label", for: id }, label, mark);
+  const element = h(
+    group ? "fieldset" : "div", { class: "modal-field" }, title, about, control,
+    h("div", { class: "modal-under" }, error, counter),
+  );
   const describe = [about && `${id}-about`, `${id}-error`].filter(Boolean).join(" ");
   const tell = (target, sentence) => {
     replace(error, sentence ? [icon("warning"), sentence] : []);
@@ -65,7 +72,10 @@ function textError(text, { required, shortest, longest }) {
 
 function fileField(component, words) {
   const { required = true, min_values: fewest = 1, max_values: most = 1 } = component;
-  const input = h("input", { id: words.id, class: "modal-file", type: "file", multiple: most > 1, data: { customId: component.custom_id } });
+  const input = h(
+    "input",
+    { id: words.id, class: "modal-file", type: "file", multiple: most > 1, data: { customId: component.custom_id } },
+  );
   const { element, describe, tell } = frame(words, required, input);
   input.setAttribute("aria-describedby", describe);
   const error = () => {
@@ -82,9 +92,14 @@ function fileField(component, words) {
 }
 
 function tickField(component, words) {
-  const input = h("input", { id: words.id, type: "checkbox", checked: component.default, data: { customId: component.custom_id } });
+  const input = h(
+    "input", { id: words.id, type: "checkbox", checked: component.default, data: { customId: component.custom_id } },
+  );
   const { element } = frame(words, false, h("span", { class: "modal-tick" }, input));
-  return { element, customId: component.custom_id, focus: () => input.focus(), check: () => true, value: () => ({ value: input.checked }) };
+  return {
+    element, customId: component.custom_id, focus: () => input.focus(), check: () => true,
+    value: () => ({ value: input.checked }),
+  };
 }
 
 /** One of several as round buttons or a list, several of many as ticks. */
@@ -96,7 +111,10 @@ function choiceField(component, words, options) {
 function dropdownField(component, words, options) {
   const { required = true } = component;
   const blank = h("option", { value: "" }, component.placeholder || "Make a selection");
-  const input = h("select", { id: words.id, class: "modal-input", "aria-required": required ? "true" : null, data: { customId: component.custom_id } },
+  const input = h("select", {
+    id: words.id, class: "modal-input", "aria-required": required ? "true" : null,
+    data: { customId: component.custom_id },
+  },
     blank, options.map((option) => h("option", { value: option.value, selected: option.default }, optionText(option))));
   const { element, describe, tell } = frame(words, required, input);
   input.setAttribute("aria-describedby", describe);
@@ -111,8 +129,12 @@ function dropdownField(component, words, options) {
 function ticksField(component, words, options, most) {
   const { required = true, min_values: fewest = required ? 1 : 0 } = component;
   const radio = component.type === 21;
-  const inputs = options.map((option) => h("input", { type: radio ? "radio" : "checkbox", name: words.id, value: option.value, checked: option.default }));
-  const control = h("div", { class: "modal-ticks", role: radio ? "radiogroup" : "group", data: { customId: component.custom_id } },
+  const inputs = options.map((option) => h(
+    "input", { type: radio ? "radio" : "checkbox", name: words.id, value: option.value, checked: option.default },
+  ));
+  const control = h("div", {
+    class: "modal-ticks", role: radio ? "radiogroup" : "group", data: { customId: component.custom_id },
+  },
     options.map((option, at) => h("label", { class: "modal-tick" }, inputs[at], h("span", {}, optionText(option)))));
   const { element, tell } = frame(words, required, control, { group: true });
   const chosen = () => inputs.filter((input) => input.checked).map((input) => input.value);

@@ -27,10 +27,16 @@ export class Modals {
     const note = h("p", { class: "modal-note", role: "alert", hidden: true });
     const titleId = freshId("modal-title");
     const send = h("button", { type: "submit", class: "btn btn-primary" }, "Submit");
-    const cancel = h("button", { type: "button", class: "btn btn-secondary", on: { click: () => dialog.close() } }, "Cancel");
+    const cancel = h(
+      "button", { type: "button", class: "btn btn-secondary", on: { click: () => dialog.close() } }, "Cancel",
+    );
     const form = h("form", { class: "modal-form", novalidate: "", on: { submit: (event) => submit(event) } },
       h("header", { class: "modal-head" }, h("h2", { id: titleId }, modal.title),
-        h("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: () => dialog.close() } }, icon("close"))),
+        h(
+          "button",
+          { type: "button", class: "icon-button", "aria-label": "Close", on: { click: () => dialog.close() } },
+          icon("close"),
+        )),
       h("div", { class: "modal-body" }, parts.map((part) => part.element)), note,
       h("footer", { class: "modal-foot" }, cancel, send));
     const dialog = h("dialog", { class: "modal", "aria-labelledby": titleId, data: { testid: "modal" } }, form);
@@ -65,7 +71,9 @@ export class Modals {
     const label = component.type === LABEL ? component.label : inner.label;
     const field = makeField(inner, { label, description: component.description ?? "" }, this.state);
     const wrap = (value) => (component.type === ACTION_ROW ? { type: ACTION_ROW, components: [value] } : { type: LABEL, component: value });
-    return { element: field.element, field, shape: (value) => wrap({ type: inner.type, custom_id: inner.custom_id, ...value }) };
+    return {
+      element: field.element, field, shape: (value) => wrap({ type: inner.type, custom_id: inner.custom_id, ...value }),
+    };
   }
 
   async #submit({ parts, modal, interactionId, note, send }) {
@@ -85,7 +93,10 @@ export class Modals {
       return;
     }
     const nonce = this.state.begin({ kind: "modal", label: modal.title, channelId: this.channelId });
-    const sent = this.socket.send({ type: "modal_submit", nonce, channel_id: this.channelId, interaction_id: interactionId, custom_id: modal.custom_id, components, files });
+    const sent = this.socket.send({
+      type: "modal_submit", nonce, channel_id: this.channelId, interaction_id: interactionId,
+      custom_id: modal.custom_id, components, files,
+    });
     if (!sent) {
       this.state.forget(nonce);
       this.#complain(note, "Not connected just now. Your answers are kept; try again in a moment.");

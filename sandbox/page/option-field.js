@@ -22,7 +22,9 @@ export class OptionField {
     this.hint = h("span", { class: "sr-only", id: `${id}-hint` }, this.hintText());
     this.element = h("div", { class: "field", data: { kind: option.type, option: option.name } },
       h("label", { class: "field-name", for: id }, option.name,
-        option.required ? [h("span", { class: "field-mark", "aria-hidden": "true" }, "*"), spoken(" (required)")] : null),
+        option.required ? [
+          h("span", { class: "field-mark", "aria-hidden": "true" }, "*"), spoken(" (required)"),
+        ] : null),
       this.#control(id), this.hint);
   }
 
@@ -70,7 +72,10 @@ export class OptionField {
   /** Show what the bot suggests, or nothing when the reader has moved on. */
   showSuggestions(choices) {
     if (document.activeElement !== this.input) return;
-    this.#show(choices.map((choice) => ({ value: choice.value, label: choice.name })), choices.length ? "Suggestions" : "Nothing found", this.text.trim() ? 0 : -1);
+    this.#show(
+      choices.map((choice) => ({ value: choice.value, label: choice.name })),
+      choices.length ? "Suggestions" : "Nothing found", this.text.trim() ? 0 : -1,
+    );
   }
 
   #textInput(id) {
@@ -88,7 +93,13 @@ export class OptionField {
   }
 
   #fileInput(id) {
-    const input = h("input", { id, class: "sr-only", type: "file", "aria-describedby": `${id}-hint`, data: { testid: `option-${this.option.name}` } });
+    const input = h(
+      "input",
+      {
+        id, class: "sr-only", type: "file", "aria-describedby": `${id}-hint`,
+        data: { testid: `option-${this.option.name}` },
+      },
+    );
     input.addEventListener("change", () => this.takeFile(input.files[0] ?? null));
     input.addEventListener("focus", () => this.host.describe(this));
     return input;
@@ -97,7 +108,10 @@ export class OptionField {
   #control(id) {
     if (this.option.type !== KIND.ATTACHMENT) return this.input;
     this.fileName = h("span", { class: "field-file-name" }, "Choose a file");
-    return h("span", { class: "field-file" }, this.input, h("label", { class: "field-file-button", for: id }, icon("upload"), this.fileName));
+    return h(
+      "span", { class: "field-file" }, this.input,
+      h("label", { class: "field-file-button", for: id }, icon("upload"), this.fileName),
+    );
   }
 
   #focused() {
@@ -126,13 +140,17 @@ export class OptionField {
     }
     const typed = this.text.trim().toLowerCase();
     const fits = this.picked ? choices : choices.filter((choice) => choice.label.toLowerCase().includes(typed));
-    this.#show(fits.map((choice) => ({ ...choice, detail: choice.description, selected: this.picked?.value === choice.value })),
+    this.#show(fits.map((choice) => ({
+      ...choice, detail: choice.description, selected: this.picked?.value === choice.value,
+    })),
       fits.length ? "Choices" : "No such choice", typed && !this.picked ? 0 : -1);
   }
 
   #show(items, heading, active) {
     this.host.picker.open({
-      owner: this.input, label: `Choices for ${this.option.name}`, heading: [h("b", {}, this.option.name), ` ${heading}`],
+      owner: this.input, label: `Choices for ${this.option.name}`, heading: [
+        h("b", {}, this.option.name), ` ${heading}`,
+      ],
       items, active, testid: "choice-item", onPick: (item) => this.take(item),
     });
   }

@@ -2,7 +2,9 @@
 
 import { channelEntries, memberEntries, roleEntries } from "./roster.js";
 
-export const KIND = { STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10, ATTACHMENT: 11 };
+export const KIND = {
+  STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10, ATTACHMENT: 11,
+};
 const TRUTHS = [{ value: true, label: "True" }, { value: false, label: "False" }];
 
 /** The fixed things an option may be, as {value, label, description}; null when anything may be typed. */
@@ -72,7 +74,9 @@ function missing(option, verb) {
 
 function readChoice(option, typed, choices) {
   const wanted = typed.replace(/^[@#]/, "").toLowerCase();
-  const found = choices.find((choice) => [choice.label.replace(/^[@#]/, ""), String(choice.value), choice.description?.replace(/^@/, "")]
+  const found = choices.find((choice) => [
+    choice.label.replace(/^[@#]/, ""), String(choice.value), choice.description?.replace(/^@/, ""),
+  ]
     .some((name) => name?.toLowerCase() === wanted));
   return found ? { value: found.value } : { error: `“${typed}” is not one of the choices for ${option.name}. Pick one from the list.` };
 }

@@ -8,6 +8,12 @@ import { avatar, displayName, plainName } from "./people.js";
 export function personLinks(state, person) {
   const others = state.people.filter((other) => other.key !== person);
   return h("ul", { class: "person-links" }, others.map(({ key, user, title }) =>
-    h("li", {}, h("a", { href: `/?as=${encodeURIComponent(key)}#${state.channelId ?? ""}`, target: "_blank", class: "person-link", "aria-label": `Open another tab as ${plainName(user)}`, data: { person: key } },
-      avatar(user), h("span", { class: "person-name" }, h("bdi", {}, displayName(user)), title ? h("span", { class: "person-title" }, title) : null), icon("external")))));
+    h("li", {}, h("a", {
+      href: `/?as=${encodeURIComponent(key)}#${state.channelId ?? ""}`, target: "_blank", class: "person-link",
+      "aria-label": `Open another tab as ${plainName(user)}`, data: { person: key },
+    },
+      avatar(user), h(
+        "span", { class: "person-name" }, h("bdi", {}, displayName(user)),
+        title ? h("span", { class: "person-title" }, title) : null,
+      ), icon("external")))));
 }

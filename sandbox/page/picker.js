@@ -7,7 +7,9 @@ export class Picker {
   constructor() {
     this.heading = h("p", { class: "picker-heading" });
     this.list = new Listbox({ label: "Suggestions", testid: "picker-item", onPick: (item) => this.onPick(item) });
-    this.element = h("div", { class: "picker", data: { testid: "picker" }, hidden: true }, this.heading, this.list.element);
+    this.element = h(
+      "div", { class: "picker", data: { testid: "picker" }, hidden: true }, this.heading, this.list.element,
+    );
     this.onPick = () => {};
   }
 

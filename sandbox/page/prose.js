@@ -22,7 +22,10 @@ export function proseLine(text, state) {
 function drawBlock(block, state) {
   switch (block.type) {
     case "heading":
-      return h("p", { class: `heading heading-${block.level}`, role: "heading", "aria-level": block.level + 2 }, drawInline(block.children, state));
+      return h(
+        "p", { class: `heading heading-${block.level}`, role: "heading", "aria-level": block.level + 2 },
+        drawInline(block.children, state),
+      );
     case "subtext":
       return h("p", { class: "subtext" }, drawInline(block.children, state));
     case "quote":
@@ -70,14 +73,22 @@ function drawMention(node, state) {
   if (node.kind === "user") {
     const user = state.userById(node.id);
     const mine = node.id === state.me?.id;
-    return h("span", { class: mine ? "mention mention-me" : "mention" }, "@", h("bdi", {}, user ? displayName(user) : "unknown"));
+    return h(
+      "span", { class: mine ? "mention mention-me" : "mention" }, "@",
+      h("bdi", {}, user ? displayName(user) : "unknown"),
+    );
   }
   if (node.kind === "channel") {
     const channel = state.channelById(node.id);
-    return channel ? h("a", { class: "mention", href: `#${channel.id}` }, `#${channel.name}`) : h("span", { class: "mention" }, "#unknown");
+    return channel ? h(
+      "a", { class: "mention", href: `#${channel.id}` }, `#${channel.name}`,
+    ) : h("span", { class: "mention" }, "#unknown");
   }
   if (node.kind === "command") {
-    return h("button", { type: "button", class: "mention mention-command", data: { action: "fill", command: node.id } }, `/${node.id}`);
+    return h(
+      "button", { type: "button", class: "mention mention-command", data: { action: "fill", command: node.id } },
+      `/${node.id}`,
+    );
   }
   return h("span", { class: "mention" }, node.kind === "everyone" ? `@${node.id}` : "@role");
 }

@@ -10,7 +10,9 @@ export function memberEntries(state) {
 }
 
 export function channelEntries(state) {
-  return (state.guild?.channels ?? []).map((channel) => ({ label: `#${channel.name}`, value: channel.id, description: channel.topic ?? "" }));
+  return (state.guild?.channels ?? []).map((channel) => ({
+    label: `#${channel.name}`, value: channel.id, description: channel.topic ?? "",
+  }));
 }
 
 export function roleEntries(state) {

@@ -16,11 +16,18 @@ export function openSelect({ trigger, label, items, min = 1, max = 1, onDone }) 
   const several = max > 1;
   const chosen = new Set(several ? items.filter((item) => item.selected).map((item) => item.value) : []);
   const list = new Listbox({ label, testid: "select-item", multiple: several, onPick: (item) => pick(item) });
-  const done = several ? h("button", { type: "button", class: "btn btn-primary", on: { click: () => finish() } }, "Done") : null;
-  const box = h("div", { class: "popover", data: { testid: "select-list" } }, list.element, done ? h("div", { class: "popover-foot" }, done) : null);
+  const done = several ? h(
+    "button", { type: "button", class: "btn btn-primary", on: { click: () => finish() } }, "Done",
+  ) : null;
+  const box = h(
+    "div", { class: "popover", data: { testid: "select-list" } }, list.element,
+    done ? h("div", { class: "popover-foot" }, done) : null,
+  );
 
   const draw = (active) => {
-    list.setItems(items.map((item) => ({ ...item, selected: several ? chosen.has(item.value) : item.selected })), active);
+    list.setItems(
+      items.map((item) => ({ ...item, selected: several ? chosen.has(item.value) : item.selected })), active,
+    );
     if (done) done.disabled = chosen.size < min;
   };
   const finish = () => {

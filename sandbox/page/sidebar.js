@@ -8,12 +8,18 @@ import { personLinks } from "./person-links.js";
 export class Sidebar {
   constructor({ state, person, onChannel }) {
     Object.assign(this, { state, person, onChannel });
-    this.close = h("button", { type: "button", class: "icon-button drawer-close", "aria-label": "Close", on: { click: () => this.fold() } }, icon("close"));
+    this.close = h(
+      "button",
+      { type: "button", class: "icon-button drawer-close", "aria-label": "Close", on: { click: () => this.fold() } },
+      icon("close"),
+    );
     this.guilds = h("nav", { class: "guilds", "aria-label": "Servers and channels" });
     this.invite = h("section", { class: "invite", "aria-label": "Play together" });
     this.element = h("aside", { class: "sidebar", id: "sidebar", data: { testid: "sidebar" } },
       h("div", { class: "brand" }, h("span", { class: "brand-mark", "aria-hidden": "true" }, icon("page")),
-        h("p", { class: "brand-name" }, "Trivia sandbox", h("span", { class: "brand-note" }, "A chat on this machine")), this.close),
+        h(
+          "p", { class: "brand-name" }, "Trivia sandbox", h("span", { class: "brand-note" }, "A chat on this machine"),
+        ), this.close),
       this.guilds, this.invite);
     this.scrim = h("div", { class: "scrim", on: { click: () => this.fold() } });
     this.element.addEventListener("keydown", (event) => {
@@ -58,8 +64,12 @@ export class Sidebar {
     const isHere = channel.id === this.state.channelId;
     const unread = this.state.unread.has(channel.id);
     return h("a", {
-      class: "channel", href: `#${channel.id}`, "aria-current": isHere ? "page" : null, data: { channelId: channel.id, unread: unread || null },
+      class: "channel", href: `#${channel.id}`, "aria-current": isHere ? "page" : null, data: {
+        channelId: channel.id, unread: unread || null,
+      },
       on: { click: () => this.onChannel(channel.id) },
-    }, icon("hash"), h("span", { class: "channel-name" }, channel.name), unread ? [h("span", { class: "unread-dot", "aria-hidden": "true" }), spoken(" (new messages)")] : null);
+    }, icon("hash"), h(
+      "span", { class: "channel-name" }, channel.name,
+    ), unread ? [h("span", { class: "unread-dot", "aria-hidden": "true" }), spoken(" (new messages)")] : null);
   }
 }
