@@ -1,7 +1,6 @@
 """The real bot as a process of its own, against a sandbox in the test's event loop."""
 
 import asyncio
-import json
 import os
 import signal
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.person import Person
+from sandbox.reading import controls_of, text_of
 from sandbox.server import Sandbox
 
 START_SECONDS = 60
@@ -79,29 +79,9 @@ async def running_bot(folder: Path) -> AsyncIterator[tuple[Sandbox, BotProcess]]
         await sandbox.stop()
 
 
-def text_of(message: Message) -> str:
-    """Give all that a message says, whatever it is made of."""
-    said = [message.get(part) for part in ("content", "embeds", "components")]
-    return json.dumps(said, ensure_ascii=False)
-
-
-def buttons_of(message: Message) -> list[Message]:
-    """Give the buttons of a message that can be pressed."""
-    found: list[Message] = []
-
-    def look(parts: list[Message]) -> None:
-        for part in parts:
-            if part.get("type") == 2 and "custom_id" in part and not part.get("disabled"):
-                found.append(part)
-            look(part.get("components", []))
-
-    look(message.get("components", []))
-    return found
-
-
 def options_of(message: Message) -> list[str]:
     """Give the custom_ids of the buttons that answer the question."""
-    return [one["custom_id"] for one in buttons_of(message) if one["custom_id"].startswith("answer:")]
+    return [one["custom_id"] for one in controls_of(message) if one["custom_id"].startswith("answer:")]
 
 
 def is_question(message: Message, number: int) -> bool:
@@ -116,4 +96,4 @@ def is_reveal(message: Message, number: int) -> bool:
 
 def is_over(message: Message) -> bool:
     """Say whether a message shows how a game ended."""
-    return any(one["custom_id"].startswith("again:") for one in buttons_of(message))
+    return any(one["custom_id"].startswith("again:") for one in controls_of(message))

@@ -3,8 +3,9 @@
 import pytest
 
 from sandbox.person import File, Person
+from sandbox.reading import controls_of, is_private, is_thinking, text_of
 from sandbox.server import Sandbox
-from tests.e2e.process import BotProcess, buttons_of, is_over, is_question, text_of
+from tests.e2e.process import BotProcess, is_over, is_question
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("e2e-articles")]
 
@@ -34,9 +35,9 @@ async def private_reply(person: Person, channel: str, *, not_before: int) -> str
     """Wait for the private message that says how it ended."""
     message = await person.wait_for(
         lambda m: (
-            bool(m["flags"] & 64)
+            is_private(m)
             and int(m["id"]) > not_before
-            and not m["flags"] & 128
+            and not is_thinking(m)
             and "Reading " not in text_of(m)
             and "Writing questions" not in text_of(m)
         ),
@@ -58,7 +59,7 @@ async def test_what_cannot_be_read_is_refused_in_a_sentence(
         given: dict[str, str | File] = {"file" if isinstance(source, File) else "link": source}
         assert (await ana.command("general", "article add", **given)).is_acknowledged
         assert words in await private_reply(ana, "general", not_before=newest)
-        assert not [m for m in ana.messages("general") if buttons_of(m)]
+        assert not [m for m in ana.messages("general") if controls_of(m)]
     assert "Traceback" not in bot.log
 
 
@@ -70,7 +71,7 @@ async def test_an_article_is_added_played_removed_and_brought_back(
     async with Person(sandbox.url, "ana") as ana:
         await ana.command("trivia", "article add", file=File("bridge.md", ARTICLE, "text/markdown"))
         preview = await ana.wait_for(
-            lambda m: any(b["custom_id"].startswith("publish:") for b in buttons_of(m)),
+            lambda m: any(b["custom_id"].startswith("publish:") for b in controls_of(m)),
             channel="trivia",
             seconds=60,
         )

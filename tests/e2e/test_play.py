@@ -6,8 +6,9 @@ from functools import partial
 import pytest
 
 from sandbox.person import Person
+from sandbox.reading import is_private, text_of
 from sandbox.server import Sandbox
-from tests.e2e.process import BotProcess, Message, is_over, is_question, is_reveal, options_of, text_of
+from tests.e2e.process import BotProcess, Message, is_over, is_question, is_reveal, options_of
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("e2e-play")]
 
@@ -100,7 +101,7 @@ async def test_a_channel_where_the_bot_may_not_write_gets_a_sentence(
         for _ in range(2):
             await ana.command("announcements", "trivia")
             refused = await ana.wait_for(lambda m: "Send Messages" in text_of(m), channel="announcements")
-            assert refused["flags"] & 64
+            assert is_private(refused)
             await ana.dismiss(refused)
 
 
@@ -114,7 +115,7 @@ async def test_only_the_host_or_a_moderator_stops_a_game(running: tuple[Sandbox,
     ):
         question = await open_game(ben, "general", seconds=60)
         await dev.click(question, "Stop game")
-        await dev.wait_for(lambda m: bool(m["flags"] & 64) and "moderator" in text_of(m), channel="general")
+        await dev.wait_for(lambda m: is_private(m) and "moderator" in text_of(m), channel="general")
         await ana.click(question, "Stop game")
         await ben.wait_for(lambda m: "was stopped" in text_of(m), channel="general")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sandbox.faults import Fault
 from sandbox.person import Person
-from tests.e2e.process import Message, is_over, is_question, is_reveal, options_of, running_bot, text_of
+from sandbox.reading import text_of
+from tests.e2e.process import Message, is_over, is_question, is_reveal, options_of, running_bot
 
 
 async def begin(person: Person, *, seconds: int, questions: int = 2) -> Message:
