@@ -90,10 +90,12 @@ def preview(article_id: ArticleId, article: Article, written: Written) -> ui.Lay
 def _summary(written: Written) -> Iterator[str]:
     formats = Counter(question.format for question in written.questions)
     yield articles.preview_count(len(written.questions), dict(formats.most_common()))
-    dropped = Counter(written.report.dropped)
+    dropped: Counter[str] = Counter()
+    for reason, number in written.report.dropped.items():
+        dropped[articles.REASONS.get(reason, reason)] += number
     if dropped:
         reasons = [
-            f"{safe(reason.replace('_', ' '), _REASON_LIMIT)} {number:,}"
+            f"{safe(reason, _REASON_LIMIT)} {number:,}"
             for reason, number in dropped.most_common(REASONS_SHOWN)
         ]
         yield f"-# {articles.dropped(dropped.total(), ', '.join(reasons))}"

@@ -22,7 +22,9 @@ BUTTON, TEXT = 2, 10
 class FakeReport:
     """What was left out in the writing."""
 
-    dropped: Mapping[str, int] = field(default_factory=lambda: {"leaks": 5, "too_long": 1})
+    dropped: Mapping[str, int] = field(
+        default_factory=lambda: {"leak": 4, "hedged": 3, "prompt or title gives the answer": 1}
+    )
     notice: str = ""
 
 

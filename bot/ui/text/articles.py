@@ -74,6 +74,27 @@ FORMATS = {
 }
 
 
+_ASKED = "asked about already"
+_DEPENDENT = "unclear by itself"
+_GIVEN_AWAY = "gives its answer away"
+REASONS = {
+    "its sentence proves another question": _ASKED,
+    "the same fact is asked already": _ASKED,
+    "another question shows its sentence": _ASKED,
+    "its answer is asked twice already": _ASKED,
+    "enough of its format": _ASKED,
+    "statement": _DEPENDENT,
+    "excerpt": _DEPENDENT,
+    "first or second person": _DEPENDENT,
+    "no slot": "no name or number to ask for",
+    "no peers": "no fair wrong answers",
+    "leak": _GIVEN_AWAY,
+    "prompt or title gives the answer": _GIVEN_AWAY,
+    "dull": "too easy to be fun",
+}
+"""Reasons of the writing line in a moderator's words; others stand as they are."""
+
+
 def dropped(total: int, reasons: str) -> str:
     """Say what was left out, and why."""
     return f"Left out: {total:,} ({reasons})"

@@ -21,7 +21,7 @@ async def test_an_article_is_pasted_previewed_published_and_played(table: Table)
     text = shown(preview.response)
     assert "### **Pasted \\*towers\\***" in text
     assert "3 questions: 3 missing words" in text
-    assert "Left out: 6 (leaks 5, too long 1)" in text
+    assert "Left out: 8 (gives its answer away 5, hedged 3)" in text
     assert "✓ **Paris**" in text
     assert "> Number 1: the tower of **Paris** is tall." in text
     assert await table.ana.autocomplete(table.channel, "trivia", "topic", "Pasted") == []

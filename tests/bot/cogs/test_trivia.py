@@ -1,12 +1,16 @@
 import asyncio
+from typing import Any
 
 import discord
 import pytest
+from discord import ui
 
-from bot.game.rules import ChannelId, GuildId, PlayerId, Rules
+from bot.game.rules import ChannelId, GameId, GuildId, PlayerId, Rules
 from bot.play import Opening
+from bot.ui.after_game import PlayAgainButton
+from bot.ui.reply import note
 from bot.ui.text import commands, playing
-from tests.bot.simulated import Table, components, labels, shown, walk
+from tests.bot.simulated import Table, components, custom_id, labels, shown, walk
 
 
 async def test_a_game_starts_with_a_question_for_all_and_a_private_word_to_its_host(table: Table) -> None:
@@ -331,3 +335,19 @@ async def test_a_thread_is_a_place_to_play(table: Table) -> None:
     result = await table.ana.slash(handle, "trivia")
     assert "Game on" in shown(result.response)
     assert "Question 1 of 10" in shown([one for one in handle.history() if not one.flags.ephemeral][-1])
+
+
+async def test_a_game_of_another_server_is_not_here(table: Table) -> None:
+    """A button that names a game of another server finds nothing, whoever made it."""
+    await table.start(questions=1)
+    await table.env.advance_time(29)
+    button = PlayAgainButton(GameId(int(custom_id(table.last(), playing.PLAY_AGAIN).split(":")[1])), "Again")
+    elsewhere = table.env.create_guild("Night Desk")
+    lobby = elsewhere.create_text_channel("lobby")
+    dev = elsewhere.add_member(table.env.create_user("dev"))
+    view = note("Again?")
+    view.add_item(ui.ActionRow[Any](button))
+    await table.bot.get_partial_messageable(lobby.id).send(view=view)
+    assert lobby.last_message is not None
+    result = await dev.click(lobby.last_message, label="Again")
+    assert shown(result.response) == playing.GAME_GONE
