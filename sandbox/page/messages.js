@@ -15,6 +15,7 @@ export class MessageList {
   #drawn = new Map();
   #queued = false;
   #sticky = true;
+  #isReturning = false;
   #missed = 0;
 
   constructor({ state, onStart }) {
@@ -33,14 +34,19 @@ export class MessageList {
     );
     this.element = h("div", { class: "log-frame" }, this.log, this.pill, this.typing);
     this.log.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    for (const type of ["wheel", "touchmove", "keydown"]) {
+      this.log.addEventListener(type, () => { this.#isReturning = false; }, { passive: true });
+    }
     const sizes = new ResizeObserver(() => this.#settle());
     sizes.observe(this.list);
     sizes.observe(this.log);
     this.#follow();
   }
 
+  /** Go to the newest message, even while an earlier scroll is still running out. */
   toBottom() {
     this.#sticky = true;
+    this.#isReturning = true;
     this.#settle();
   }
 
@@ -197,7 +203,10 @@ export class MessageList {
   }
 
   #scrolled() {
-    this.#sticky = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_BOTTOM;
+    const isDown = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_BOTTOM;
+    this.#sticky = isDown || this.#isReturning;
+    if (isDown) this.#isReturning = false;
+    else if (this.#isReturning) this.log.scrollTop = this.log.scrollHeight;
     if (this.#sticky) this.#missed = 0;
     this.#drawPill();
   }
