@@ -1,6 +1,6 @@
 """The bot at a simulated Discord: who sits at the table, what they see, and an author that needs no model."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -42,6 +42,7 @@ class FakeAuthor:
 
     error: Exception | None = None
     questions: int = 3
+    write_one: Callable[[int], Question] = question
     notice: str = ""
     links: list[str] = field(default_factory=list)
     uploads: list[tuple[str, str]] = field(default_factory=list)
@@ -61,7 +62,7 @@ class FakeAuthor:
     async def write(self, article: Article) -> FakeWritten:
         """Write as many questions as it was told to; all ask for Paris."""
         self.written.append(article)
-        written = tuple(question(n) for n in range(1, self.questions + 1))
+        written = tuple(self.write_one(n) for n in range(1, self.questions + 1))
         return FakeWritten(written, FakeReport(notice=self.notice))
 
     async def close(self) -> None:

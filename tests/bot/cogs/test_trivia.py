@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -10,7 +11,9 @@ from bot.play import Opening
 from bot.ui.after_game import PlayAgainButton
 from bot.ui.reply import note
 from bot.ui.text import commands, playing
+from questions.records import Format, Kind, Question
 from tests.bot.simulated import Table, components, custom_id, labels, shown, walk
+from tests.builders import question
 
 
 async def test_a_game_starts_with_a_question_for_all_and_a_private_word_to_its_host(table: Table) -> None:
@@ -351,3 +354,39 @@ async def test_a_game_of_another_server_is_not_here(table: Table) -> None:
     assert lobby.last_message is not None
     result = await dev.click(lobby.last_message, label="Again")
     assert shown(result.response) == playing.GAME_GONE
+
+
+async def test_the_host_may_stop_between_questions(table: Table) -> None:
+    """Stop is offered while a question runs; its press counts even if the reveal overtook it."""
+    question = await table.start()
+    stop = custom_id(question, playing.STOP)
+    stored = table.env.backend.get_message(question.channel.id, question.id)
+    before = list(stored.components)
+    await table.env.advance_time(21)
+    stored.components = before
+    result = await table.ana.click(table.messages()[0], custom_id=stop)
+    assert shown(result.response) == "Game stopped."
+    assert "The game was stopped." in shown(table.last())
+
+
+def _height(number: int) -> Question:
+    asked = question(number, answer="300", options=(), format=Format.CLOSEST_NUMBER, kind=Kind.NUMBER)
+    return replace(asked, prompt=f"Closest guess wins: tower {number} is ▇▇▇ metres tall.")
+
+
+async def test_a_number_is_wanted_and_the_closest_wins(table: Table) -> None:
+    """Words are refused with an example, and the nearest guess earns the points."""
+    table.author.write_one = _height
+    preview = await table.mo.slash(table.channel, "article add", link="https://example.org/heights")
+    assert preview.response is not None
+    await table.mo.click(preview.response, label="Publish")
+    question = await table.start(topic="Linked towers", questions=1)
+    form = await table.ana.click(question, label=playing.ANSWER)
+    result = await table.ana.submit_modal(form, {"answer": "very tall"})
+    assert "This one wants a number" in shown(result.response)
+    for who, guess in ((table.ana, "310"), (table.ben, "about 1,000")):
+        form = await who.click(question, label=playing.ANSWER)
+        assert "Locked in" in shown((await who.submit_modal(form, {"answer": guess})).response)
+    await table.env.advance_time(21)
+    assert "**Ana** said 310 · 0.0 s · +1,000" in shown(table.last())
+    assert "1 of 2 right" in shown(table.last())

@@ -1,0 +1,6 @@
+"""How long an example may take is not what these tests are about: they share their machine."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared machine")
