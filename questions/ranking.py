@@ -51,14 +51,22 @@ def choose(
     ordered = sorted(good, key=lambda q: (-q.score, q.id))
     sentences = len({(q.evidence.start, q.evidence.end) for q in good})
     first = _pass(ordered, refused, sentences)
-    kept = _pass(first.kept, first.refused, len(first.kept)).kept[:limit]
-    cut = [
-        Rejected(q.prompt, "over the limit", q.format)
-        for q in first.kept
-        if limit is not None and q not in kept
-    ]
-    chosen = sorted(kept, key=lambda q: (q.evidence.start, q.id))
-    return tuple(chosen), (*first.refused, *cut)
+    second = _pass(first.kept, first.refused, len(first.kept))
+    kept = _without_spare_years(second, limit)
+    cut = [q for q in second.kept if q not in kept]
+    second.refused += [Rejected(q.prompt, "over the limit", q.format) for q in cut]
+    return tuple(sorted(kept, key=lambda q: (q.evidence.start, q.id))), tuple(second.refused)
+
+
+def _without_spare_years(choice: _Choice, limit: int | None) -> list[Question]:
+    """Cut to the limit, and give the places of years beyond their share to the next best."""
+    while True:
+        kept = choice.kept[:limit]
+        dated = [question for question in kept if question.kind is Kind.DATE]
+        if len(dated) <= max(1, len(kept) // _YEARS_IN):
+            return kept
+        choice.kept.remove(dated[-1])
+        choice.refused.append(Rejected(dated[-1].prompt, "too many years", dated[-1].format))
 
 
 def score_of(question: Question) -> float:
@@ -88,7 +96,12 @@ def _overlap(one: Question, other: Question) -> bool:
         mine, yours = set(key_of(one.prompt).split()), set(key_of(other.prompt).split())
         return len(mine & yours) * 2 > min(len(mine), len(yours)) and one.answer == other.answer
     apart = abs((a.start + a.answer_start) - (b.start + b.answer_start))
-    return apart <= _FAR or key_of(one.answer) == key_of(other.answer)
+    return apart <= _FAR or _tells(one, other) or _tells(other, one)
+
+
+def _tells(one: Question, other: Question) -> bool:
+    """Say whether one question's prompt holds the other's answer."""
+    return key_of(other.answer) in key_of(one.prompt) or key_of(one.answer) == key_of(other.answer)
 
 
 def _shows(one: Question, other: Question) -> bool:

@@ -55,6 +55,8 @@ def _agent(document: Document, sentence: Sentence, verb: Token, past: str) -> It
         return
     if any(c.dep_ in {"oprd", "xcomp"} or c.lower_ in {"as", "with", "for"} for c in verb.children):
         return  # "identified it as the source": the rest is the point
+    if guards.is_generic(sentence.span.text):
+        return
     passive = _child(verb, "nsubjpass")
     if passive is not None and verb.tag_ == "VBN":
         by = _child(verb, "agent")

@@ -77,6 +77,8 @@ class _View:
 
 def _reason(view: _View, token: Token) -> str:
     low = token.lower_
+    if _leads(view, token):
+        return f"pronoun: {low}"
     if low in _HE or low in _SHE:
         return "" if _has_person(view, token, "m" if low in _HE else "f") else f"pronoun: {low}"
     if low in _IT:
@@ -97,6 +99,16 @@ def _reason(view: _View, token: Token) -> str:
     if low == "the" and token.dep_ == "det":
         return _definite(view, token, token.head)
     return ""
+
+
+def _leads(view: _View, token: Token) -> bool:
+    """Say whether a pronoun is the main subject of a first sentence that names no subject before it."""
+    if token.lower_ not in _SUBJECTS or token.dep_ != "nsubj" or token.head.dep_ != "ROOT" or view.number:
+        return False
+    title = view.document.names.get(key_of(view.document.article.title))
+    is_titled = title is not None and title.kind is Kind.PERSON and token.lower_ in _HE | _SHE
+    named = any(t.dep_ in {"nsubj", "nsubjpass"} and t.pos_ in {"NOUN", "PROPN"} for _, t in view.seen)
+    return not (is_titled or named or _is_expletive(token))
 
 
 def _demonstrative(view: _View, token: Token) -> str:
@@ -220,6 +232,8 @@ def _definite(view: _View, the: Token, noun: Token) -> str:
 
 
 def _is_pinned(noun: Token) -> bool:
+    if noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN":
+        return True  # "the chemist X": the name stands right beside its noun
     for child in noun.children:
         if child.i < noun.i:
             continue
@@ -254,6 +268,7 @@ def _is_licensed(view: _View, lemma: str) -> bool:
 
 _SEASONS = {"year", "month", "week", "season", "spring", "summer", "autumn", "fall", "winter"}
 _CALENDAR = "|".join(sorted(_SEASONS | lower_words("months")))
+_SUBJECTS = frozenset({"he", "she", "it", "they"})
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})

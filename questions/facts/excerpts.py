@@ -16,8 +16,13 @@ from questions.facts.values import Gap, Slot, fact_key
 from questions.language import Document, Sentence
 from questions.language.gazetteer import countries, key_of
 from questions.lexicons import finder
+from questions.records import Kind
 
 EXCERPT_LIMIT = 300  # characters shown; beyond it the rated prototype's readers lost the thread
+_SUPERLATIVE = re.compile(r"\b(?:first|only|oldest|most|named|[a-z]{3,}est)\b")
+_NEEDS_DEED = frozenset(
+    {"year", "decade", "century"}
+)  # a date is worth asking of a deed, not of a circumstance
 _CONTEXT = 2  # sentences before the slot's that may be shown
 _STEM = 5  # letters by which two words give each other away
 _LOW = 0.75  # gaps worth less were dull or guessable to two raters in three
@@ -206,7 +211,7 @@ def _gap(
     if reason := leak(document, slot, rest):
         return reason
     names = names_beside(document, sentence, slot)
-    if reason := _unspecific(slot, slot_rest, names):
+    if reason := _unspecific(slot, slot_rest, names, sentence.span.root):
         return reason
     length = len(document.clean.text[start:end].split())
     worth = 0.45 + slot.prior + 0.1 * min(names, 3) - 0.08 * context - 0.012 * max(length - 30, 0)
@@ -217,7 +222,7 @@ def _gap(
     worth -= 0.05 * (piece.is_cut_left + piece.is_cut_right)
     worth -= 0.12 if finder("deictics")(slot_rest) else 0.0
     worth += 0.05 if sentence.paragraph < 3 else 0.0  # noqa: PLR2004 - what comes first matters most
-    if worth < _LOW:
+    if worth < _LOW or (slot.subkind in _NEEDS_DEED and not TELLING.search(slot_rest)):
         return "dull"
     key = fact_key(document, sentence, slot.text)
     doc = piece.span.doc
@@ -244,12 +249,18 @@ def names_beside(document: Document, sentence: Sentence, slot: Slot) -> int:
     return found
 
 
-def _unspecific(slot: Slot, rest: str, names: int) -> str:
+def _unspecific(slot: Slot, rest: str, names: int, root: Token) -> str:
     """Only a sentence that pins its fact down by something else can be asked."""
     has_number = re.search(r"\d\d", rest) is not None
     telling = TELLING.search(rest) is not None
     if slot.name is None and slot.subkind in {"count", "quantity"} and not (has_number or names or telling):
         return "unspecific"
+    if (
+        slot.kind is Kind.PLACE
+        and root.tag_ in {"VBZ", "VBP"}
+        and not (has_number or names or _SUPERLATIVE.search(rest))
+    ):
+        return "may hold elsewhere"
     if slot.name is not None and not (has_number or names or telling):
         return "unspecific"
     return ""

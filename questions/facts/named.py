@@ -142,7 +142,7 @@ def _is_listed(at: _Place) -> bool:
         return True
     if re.match(r",? (?:and|or) (?:the )?[A-Z]|, (?:the )?[A-Z][\w ]+(?:,| and| or)", at.right):
         return True
-    follows = re.search(r"[A-Z][\w.]+,? (?P<link>and |or )?(?:the )?$", at.left)
+    follows = re.search(r"[A-Z][\w.]+\)?,? (?P<link>and |or )?(?:the )?$", at.left)
     if follows and (follows["link"] or (at.left.rstrip().endswith(",") and not at.right.startswith(","))):
         return True
     return re.search(r"\b(?:along|together|as well) (?:with|as) (?:[a-z]+ ){0,3}$", at.left) is not None
@@ -220,6 +220,6 @@ def _is_term(span: Span) -> bool:
     if any(child.dep_ in {"conj", "cc"} for child in root.children):
         return False
     before = span.doc[span.start - 1] if span.start else None
-    if before is not None and (before.lower_ in {"a", "an", "-"} or before.pos_ in {"ADJ", "NOUN"}):
+    if before is not None and (before.lower_ in {"a", "an", "-", "the"} or before.pos_ in {"ADJ", "NOUN"}):
         return False
     return root.tag_ != "NNS"

@@ -32,7 +32,7 @@ _PERCENT = re.compile(rf"\b{_NUMBER} ?(?:%|percent\b|per cent\b)", re.IGNORECASE
 _RATIO = re.compile(r"\b(\d+|[a-z]+) (?:in|out of) (?:every )?(\d+|[a-z]+)\b", re.IGNORECASE)
 _DAY = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})?\b")
 _YEAR = re.compile(r"(?<![\d,.$£€/-])\b(1[0-9]{3}|20[0-4][0-9])\b(?![\d,]\d|-\d|s\b|/|%)")
-_DECADE = re.compile(r"\b(1[0-9]{2}0|20[0-2]0)s\b")
+_DECADE = re.compile(r"\b(1[0-9][1-9]0|20[12]0)s\b")  # "the 1800s" may be a century
 _CENTURY = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)|[a-z]+th|first|second|third) century\b", re.IGNORECASE)
 _PLAIN = re.compile(rf"(?<![\w$£€.,/#-])({_NUMBER})(?![\w%]|,\d|\.\d|-\w|/)", re.IGNORECASE)
 _YEAR_LEADS = frozenset(
@@ -43,7 +43,7 @@ _UNIT = re.compile(rf" ?({'|'.join(map(re.escape, _UNITS))})s?\b")
 _COUNTED_OFF = frozenset(
     {"the", "its", "their", "his", "her", "these", "those", "all", "first", "last", "next"}
 )
-_FRACTION = re.compile(r" (?:quarters?|thirds?|hal(?:f|ves)|fifths?|tenths?)\b")
+_FRACTION = re.compile(r" (?:quarters?|thirds?|hal(?:f|ves)|fifths?|tenths?|years of age)\b")
 _PAIR = 2  # up to a pair is guessed
 _WHOLES = frozenset({4, 5, 8, 10, 20, 100})  # what shares are told of; others are scores and odds
 _LOOSE = frozenset(
@@ -115,11 +115,7 @@ def number_slots(sentence: Sentence) -> list[Slot]:
 
 def _in_range(text: str, start: int, end: int) -> bool:
     before, after = text[max(start - 14, 0) : start].lower(), text[end : end + 10].lower()
-    if re.search(r"(?:\d|\w) ?(?:to|-|–|and|or) $", before) and re.search(
-        r"\d\W*(?:to|-|–|and|or) $", before
-    ):
-        return True
-    if re.search(r"\bbetween $", before):
+    if re.search(r"\ds?\W*(?:to|-|–|and|or) $|\bbetween $", before):
         return True
     return (
         re.match(rf" ?(?:-|–|to|or) ?{_NUMBER}\b", after) is not None
@@ -167,6 +163,8 @@ def _counts(reader: _Reader) -> Iterator[Slot]:
         unit = _UNIT.match(reader.text, end)
         if unit and not _is_converted(reader.text, unit.end()):
             yield reader.slot((start, end), Kind.NUMBER, "quantity", unit[1])
+        elif not unit and reader.text[:start].endswith("population of "):
+            yield reader.slot((start, end), Kind.NUMBER, "count", "people")
         elif not unit and not _is_year_like(match[1]) and (noun := _counted(reader, end)) is not None:
             yield reader.slot((start, end), Kind.NUMBER, "count", noun.text)
 

@@ -17,6 +17,7 @@ from questions.lexicons import finder
 from questions.records import Kind
 
 _LONGEST = 22  # words of such a question: a host reads it in one breath
+_TELLING_LENGTH = 8  # words from which a deed without name or year is told closely enough
 _PLACES = frozenset({"city", "country", "river", "lake", "island", "mountain", "continent", "US state"})
 _MESSY = re.compile(r"[;:()\"?!—…]|\s-\s")
 _WEAK = frozenset({"be", "have", "say", "know", "become", "seem", "remain"})
@@ -79,6 +80,7 @@ def _unfit(document: Document, sentence: Sentence, slot: Slot, verb: Token, toke
         return reason
     has_number = re.search(r"\d\d", text) is not None
     names = [t for t in tokens if t.pos_ == "PROPN" and t.lower_ not in document.title_words]
-    if not names and not has_number and not (TELLING.search(text) and verb.lemma_ not in _WEAK):
+    tells = TELLING.search(text) and verb.lemma_ not in _WEAK and len(text.split()) >= _TELLING_LENGTH
+    if not names and not has_number and not tells:
         return "subject: unspecific"
     return ""

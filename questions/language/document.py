@@ -22,6 +22,7 @@ _STOPS = frozenset(
     "the of and to in a is was that for it as with on by at from are were be an this which or his had not "
     "but they he she have has its their who when".split()
 )
+_TELLING_WORDS = 30  # words below which the share of function words says little
 _ENGLISH_SHARE = (
     0.2  # of an article's words; English prose has 0.35 to 0.45, other Latin-script tongues under 0.1
 )
@@ -98,7 +99,7 @@ def read_document(article: Article, *, model: str) -> Document:
     """Make an article a document; what is not English stays unparsed."""
     plain = clean(article.text[:TEXT_LIMIT])
     found = re.findall(r"[^\W\d_]+", plain.text.lower())
-    is_english = len(found) > 0 and sum(word in _STOPS for word in found) / len(found) >= _ENGLISH_SHARE
+    is_english = _is_english(found)
     chunks = _chunks(plain.text) if is_english else []
     parsed = list(parse([(text, starts) for _, _, text, starts in chunks], model)) if chunks else []
     names = build_names(parsed, clean(article.title).text)
@@ -111,6 +112,12 @@ def read_document(article: Article, *, model: str) -> Document:
         is_english,
         len(article.text) > TEXT_LIMIT,
     )
+
+
+def _is_english(found: list[str]) -> bool:
+    """Say whether words are English prose; a few words alone get the benefit of the doubt."""
+    share = sum(word in _STOPS for word in found) / len(found) if found else 0.0
+    return share >= _ENGLISH_SHARE or (share > 0 and len(found) < _TELLING_WORDS)
 
 
 def _chunks(text: str) -> list[tuple[int, int, str, list[int]]]:

@@ -3,12 +3,17 @@
 import re
 from dataclasses import dataclass
 
+from wordfreq import zipf_frequency
+
 from questions.language import gazetteer
 from questions.language.gazetteer import key_of
 from questions.language.votes import Tally, fields_of
 from questions.lexicons import rows, words
 from questions.records import Kind
 
+_PLAIN_WORD = (
+    4.5  # Zipf from which a word is too plain to be half of a person's name, unless a given name vouches
+)
 SURE = 0.65  # share of the votes from which a kind is believed; below it half of the prototype's were wrong
 _HEADS = {head: (Kind(kind), subkind) for head, kind, subkind in rows("head_nouns")}
 _OPENINGS = tuple((opening + " ", Kind(kind), subkind) for opening, kind, subkind in rows("head_openings"))
@@ -53,7 +58,7 @@ def typed(key: str, tally: Tally) -> Name:
 
 
 def _by_table(key: str, form: str, tally: Tally) -> tuple[Kind, str] | None:
-    known = gazetteer.place_of(key)
+    known = gazetteer.place_of(key) if key != "georgia" else None  # a country or a state: nobody can tell
     if known and form not in words("ambiguous_names"):
         return known
     votes = tally.votes
@@ -85,7 +90,9 @@ def _by_vote(key: str, form: str, count: int, tally: Tally) -> Name:
         return Name(key, form, None, count=count)
     kind, most = max(votes.items(), key=lambda item: (item[1], item[0]))
     confidence = most / sum(votes.values())
-    if confidence < SURE and tally.subkinds and not tally.human:
+    is_given = form.split(maxsplit=1)[0] in words("male_names") | words("female_names")
+    is_torn = confidence < SURE or (kind is Kind.PERSON and not is_given)
+    if is_torn and tally.subkinds and not tally.human:
         kind, confidence = (
             tally.subkinds.most_common(1)[0][0][0],
             SURE,
@@ -109,7 +116,10 @@ def _person(key: str, form: str, count: int, confidence: float, tally: Tally) ->
     has_given = bool(sex) or "." in first
     sex = sex or (tally.sexes.most_common(1)[0][0] if len(tally.sexes) == 1 else "")
     human = bool(tally.human or tally.titled) or (has_given and len(tokens) > 1)
-    human = human and len(tokens) > 1  # a lone name is a person only as the short form of a full one
+    is_plain = not has_given and has_plain_word(form)
+    human = (
+        human and not is_plain and len(tokens) > 1
+    )  # a lone name is a person only as the short form of a full one
     profession = tally.professions.most_common(1)[0][0] if tally.professions else ""
     if len(tokens) == 1 and not tally.human:
         confidence = min(confidence, 0.5)
@@ -131,6 +141,11 @@ def _person(key: str, form: str, count: int, confidence: float, tally: Tally) ->
         _era(tally),
         is_human=human,
     )
+
+
+def has_plain_word(form: str) -> bool:
+    """Say whether a word of a name is too plain for a person's, as in "Wear Metro"."""
+    return any(zipf_frequency(token, "en") >= _PLAIN_WORD for token in form.split())
 
 
 def _era(tally: Tally) -> int:

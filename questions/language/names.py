@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from questions.language.gazetteer import key_of
-from questions.language.kinds import SURE, Name, typed
+from questions.language.kinds import SURE, Name, has_plain_word, typed
 from questions.language.mentions import Mention, mentions
 from questions.language.votes import Tally, count_sexes, count_votes
 from questions.lexicons import words
@@ -93,7 +93,7 @@ def _merge_short(table: dict[str, Name]) -> dict[str, Name]:
             owner,
             count=owner.count + name.count,
             confidence=max(owner.confidence, SURE + 0.2),
-            is_human=owner.is_human or owner.kind is Kind.PERSON,
+            is_human=owner.is_human or (owner.kind is Kind.PERSON and not has_plain_word(owner.form)),
             profession=owner.profession or name.profession,
             fields=owner.fields or name.fields,
             era=owner.era or name.era,

@@ -22,8 +22,18 @@ _FIGURES = frozenset({"year", "count", "quantity", "percent", "money", "ratio", 
 def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejected]:
     """Give one question for each statement whose slot can be swapped without doubt."""
     for statement in facts.statements:
-        if statement.slot.subkind in _FIGURES or _ONE_HOLDER.search(statement.text):
+        if statement.slot.subkind in _FIGURES or _has_one_holder(statement):
             yield _question(facts, statement, pool, seed)
+
+
+def _has_one_holder(statement: Statement) -> bool:
+    """Say whether the slot is what a one-holder phrase speaks of: its subject, or right behind it."""
+    end = statement.slot_start + len(statement.slot.text)
+    opens = statement.slot_start <= len("The ") and _ONE_HOLDER.match(statement.text, end + 1)
+    closes = any(
+        found.end() + 1 >= statement.slot_start for found in _ONE_HOLDER.finditer(statement.text, 0, end)
+    )
+    return bool(opens) or closes
 
 
 def _question(facts: Facts, statement: Statement, pool: Pool, seed: int) -> Question | Rejected:

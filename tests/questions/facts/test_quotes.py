@@ -1,0 +1,57 @@
+import pytest
+
+from questions.facts.quotes import speeches
+from questions.facts.values import Drop, Speech
+from tests.questions.prose import read
+
+WHO = "The diver Anna Holm lives in Oslo with Lars Berg. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“Winter is the only honest season,” says Anna Holm.", "Winter is the only honest season,"),
+        ("“Winter is the only honest season,” Holm said.", "Winter is the only honest season,"),
+        ("Anna Holm said, “Winter is the only honest season.”", "Winter is the only honest season."),
+        ("“Winter is the only honest season,” said Anna Holm. “Dogs love the snow in Oslo.”",
+         "Winter is the only honest season,"),
+    ],
+)  # fmt: skip
+def test_a_tag_beside_the_quote_names_the_speaker(text: str, words: str) -> None:
+    """The speaker is the person whose name and verb of saying stand next to this very quote."""
+    found = [speech for speech in speeches(read(WHO + text)) if isinstance(speech, Speech)]
+    assert [(speech.words, speech.speaker.form) for speech in found] == [(words, "Anna Holm")]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("“It is the only honest season of all,” says Anna Holm.", "quote: points back: it"),
+        ("“Winter is cold,” says Anna Holm.", "quote: too short"),
+        ("“But winter is the only honest season,” says Anna Holm.", "quote: leans on what came before"),
+        ("“Winter was deadly for the birds,” says Anna Holm.", "quote: sensitive: deadly"),
+        ("“Anna is the only honest diver,” says Anna Holm.", "quote: names its speaker"),
+        (
+            "“Winter is the only honest season,” says Brightwater.",
+            "quote: the speaker is not surely a person",
+        ),
+    ],
+)
+def test_a_quote_that_does_not_stand_alone_is_dropped(text: str, reason: str) -> None:
+    """The reason for a quote left out is told."""
+    found = [drop.reason for drop in speeches(read(WHO + text)) if isinstance(drop, Drop)]
+    assert found == [reason]
+
+
+def test_a_quoted_title_is_no_speech() -> None:
+    """Words in quotes without a verb of saying beside them have no speaker."""
+    assert list(speeches(read(WHO + "She wrote “The long and honest winter” in 1901."))) == []
+
+
+def test_a_speechs_span_holds_quote_and_tag() -> None:
+    """The evidence of a speech covers both, and marks the name as it stands in the tag."""
+    document = read(WHO + "“Winter is the only honest season,” Holm said.")
+    speech = next(found for found in speeches(document) if isinstance(found, Speech))
+    text = document.clean.text
+    assert text[speech.start : speech.end] == '"Winter is the only honest season," Holm said'
+    assert text[speech.tag_start : speech.tag_end] == "Holm"
