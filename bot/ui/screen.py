@@ -1,5 +1,7 @@
 """The screen that ``bot.play`` shows its games on: Discord's channels."""
 
+from hashlib import blake2s
+
 import discord
 
 from bot.game.rules import Game, MessageId
@@ -21,7 +23,7 @@ class DiscordScreen:
         """
         try:
             message = await self._channel(game).send(
-                view=render(game), allowed_mentions=discord.AllowedMentions.none()
+                view=render(game), allowed_mentions=discord.AllowedMentions.none(), nonce=_nonce(game)
             )
         except (discord.NotFound, discord.Forbidden) as error:
             raise ScreenLost(str(error)) from error
@@ -41,3 +43,9 @@ class DiscordScreen:
 
     def _channel(self, game: Game) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(game.channel_id, guild_id=game.guild_id)
+
+
+def _nonce(game: Game) -> str:
+    """Name one showing of a game, in 24 characters: sent again after a broken answer, it is shown once."""
+    showing = f"{game.id} {game.number} {game.phase} {game.deadline}"
+    return blake2s(showing.encode(), digest_size=12).hexdigest()

@@ -193,3 +193,15 @@ def _with_options(payloads: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for one in payloads:
         yield one
         yield from _with_options(one.get("options") or [])
+
+
+async def test_a_message_sent_twice_is_shown_once(table: Table) -> None:
+    """Each showing of a game has a name of its own, by which Discord knows a repeated request."""
+    await table.start(questions=2)
+    await table.env.advance_time(60)
+    path = f"/channels/{table.channel.id}/messages"
+    sent = [one.json for one in table.env.http_requests if (one.method, one.path) == ("POST", path)]
+    nonces = [body["nonce"] for body in sent if body]
+    assert len(set(nonces)) == len(nonces) == 3
+    assert all(1 <= len(nonce) <= 25 for nonce in nonces)
+    assert all(body["enforce_nonce"] for body in sent if body)
