@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from sandbox.server import Sandbox
 from tests.sandbox_page.wire_bot import WireBot, connected
 
-ANSWER_SECONDS = 2.0
+ANSWER_SECONDS = 3.0
 GENERAL, TRIVIA, ANNOUNCEMENTS = "826100000000001101", "826100000000001102", "826100000000001103"
 PHONE = {"width": 390, "height": 844}
 _SWITCHES = [
@@ -24,6 +24,7 @@ _SWITCHES = [
     "--disable-quic",
 ]
 
+expect.set_options(timeout=12_000)  # a browser on a busy machine
 Tab = Callable[..., Awaitable[Page]]
 
 

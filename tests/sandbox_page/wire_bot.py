@@ -12,7 +12,7 @@ from sandbox.people import APPLICATION_ID
 from sandbox.server import Sandbox
 
 Json = dict[str, Any]
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 12.0
 DISPATCH, HEARTBEAT, IDENTIFY, HELLO = 0, 1, 2, 10
 MESSAGE, DEFERRED, UPDATE, CHOICES, MODAL = 4, 5, 7, 8, 9
 AUTOCOMPLETE = 4
