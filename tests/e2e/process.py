@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -97,3 +97,18 @@ def is_reveal(message: Message, number: int) -> bool:
 def is_over(message: Message) -> bool:
     """Say whether a message shows how a game ended."""
     return any(one["custom_id"].startswith("again:") for one in controls_of(message))
+
+
+def after(earlier: Message, check: Callable[[Message], bool]) -> Callable[[Message], bool]:
+    """Narrow a check to the messages after one: other tests leave theirs in the channel."""
+    return lambda message: int(message["id"]) > int(earlier["id"]) and check(message)
+
+
+def says(words: str) -> Callable[[Message], bool]:
+    """Check for messages that say something."""
+    return lambda message: words in text_of(message)
+
+
+def is_same(one: Message, other: Message) -> bool:
+    """Say whether two are one message, however it was edited meanwhile."""
+    return bool(one["id"] == other["id"])
