@@ -51,7 +51,7 @@ def _years(slot: Slot, around: str, rng: Random) -> tuple[str, ...]:
     others = [int(y) for y in re.findall(r"\b(1\d{3}|20\d\d)\b", around)]
     ceiling = max(_THIS_YEAR, year)
     low = max((y for y in others if y < year), default=0)
-    high = min((y for y in others if y > year), default=ceiling)
+    high = min((y for y in others if year < y <= ceiling), default=ceiling)
     step = max(window // 4, 2)
     for attempt in range(8):
         wanted = _spread(year, step, rng)

@@ -92,10 +92,12 @@ _TELLS = {
 }
 
 
+_PEN_NAMES = frozenset(frozenset(row) for row in rows("pen_names"))
+
+
 def same_person(one: str, other: str) -> bool:
     """Say whether two names are known to be one person's."""
-    pair = {one, other}
-    return any(pair == set(row) for row in rows("pen_names"))
+    return frozenset((one, other)) in _PEN_NAMES
 
 
 def _notable_peers(name: Name, around: str, nation: str, rng: Random) -> list[str]:

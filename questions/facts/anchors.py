@@ -164,6 +164,8 @@ def _has_thing(view: _View, token: Token) -> bool:
         name = view.name(sentence, earlier)
         if name is not None and name.kind is Kind.PERSON:
             continue
+        if token.lower_ == "its" and _is_coordinated(earlier):
+            continue
         if token.lower_ == "its" or earlier.dep_ in {
             "nsubj",
             "nsubjpass",
@@ -175,6 +177,11 @@ def _has_thing(view: _View, token: Token) -> bool:
         }:
             return True
     return False
+
+
+def _is_coordinated(noun: Token) -> bool:
+    """Say whether a noun is one of several, as in "Nepal and China": "its" cannot be theirs."""
+    return noun.dep_ == "conj" or any(child.dep_ == "conj" for child in noun.children)
 
 
 def _is_expletive(token: Token) -> bool:

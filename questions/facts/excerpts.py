@@ -23,6 +23,7 @@ _SUPERLATIVE = re.compile(r"\b(?:first|only|oldest|most|named|[a-z]{3,}est)\b")
 _NEEDS_DEED = frozenset(
     {"year", "decade", "century"}
 )  # a date is worth asking of a deed, not of a circumstance
+_DOZEN = 12  # a small count is worth asking of a deed only
 _CONTEXT = 2  # sentences before the slot's that may be shown
 _STEM = 5  # letters by which two words give each other away
 _LOW = 0.75  # gaps worth less were dull or guessable to two raters in three
@@ -222,7 +223,8 @@ def _gap(
     worth -= 0.05 * (piece.is_cut_left + piece.is_cut_right)
     worth -= 0.12 if finder("deictics")(slot_rest) else 0.0
     worth += 0.05 if sentence.paragraph < 3 else 0.0  # noqa: PLR2004 - what comes first matters most
-    if worth < _LOW or (slot.subkind in _NEEDS_DEED and not TELLING.search(slot_rest)):
+    is_slight = slot.subkind in _NEEDS_DEED or (slot.subkind == "count" and (slot.value or 0) <= _DOZEN)
+    if worth < _LOW or (is_slight and not TELLING.search(slot_rest)):
         return "dull"
     key = fact_key(document, sentence, slot.text)
     doc = piece.span.doc

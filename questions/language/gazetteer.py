@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from questions.lexicons import rows
 from questions.records import Kind
@@ -12,6 +12,7 @@ CONTINENTS = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def key_of(form: str) -> str:
     """Give the key under which a name is known: plain letters, lower case, no leading article."""
     plain = unicodedata.normalize("NFKD", form)

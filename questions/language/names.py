@@ -20,6 +20,8 @@ class Names:
     def __init__(self, table: dict[str, Name], mentions: list[list[Mention]]) -> None:
         self._table = table
         self._mentions = mentions
+        unique = {name.key: name for name in table.values()}
+        self._ranked = tuple(sorted(unique.values(), key=lambda name: (-name.count, name.key)))
         self._over = [{i: m.key for m in found for i in range(m.start, m.end)} for found in mentions]
 
     def get(self, key: str) -> Name | None:
@@ -42,8 +44,7 @@ class Names:
 
     def all(self) -> Iterable[Name]:
         """Give every full name once, the most frequent first."""
-        unique = {name.key: name for name in self._table.values()}
-        return sorted(unique.values(), key=lambda name: (-name.count, name.key))
+        return self._ranked
 
 
 def build_names(docs: Sequence[Doc], title: str) -> Names:

@@ -67,6 +67,7 @@ ANCHORS = [
     ("The city of Oslo was founded in 1624.", ""),
     ("Anna Holm met him in Oslo.", "pronoun: him"),
     ("Fans heard them in New York in 1965.", "pronoun: them"),
+    ("Nepal and China announced in 2020 that its height is known.", "pronoun: its"),
     ("This bridge was built in 1900.", "leans on what came before: this"),
     ("Anna Holm bought the company in 1999.", "unanchored: the company"),
     ("Brightwater is a company in Leeds, and the company sells pumps.", ""),
