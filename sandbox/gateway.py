@@ -21,6 +21,7 @@ from sandbox.world import World
 
 HEARTBEAT_SECONDS = 41.25
 _PATIENCE = 1.5
+_WAY_BACK_SECONDS = 0.05
 _UNKNOWN_OP, _UNREADABLE, _NOT_IDENTIFIED, _BAD_TOKEN, _TWICE = 4001, 4002, 4003, 4004, 4005
 _BAD_SHARD, _BAD_INTENTS, _REFUSED_INTENTS = 4010, 4013, 4014
 _DROPPED = 4000
@@ -133,7 +134,10 @@ class Gateway:
         handler(connection, data)
 
     def _beat(self, connection: Connection, _sequence: object) -> None:
-        connection.send({"op": int(Op.HEARTBEAT_ACK), "d": None})
+        # Never at once: a client notes when it sent its beat only after sending, and would take an answer
+        # that overtakes the note for one to the beat before.
+        acknowledged = {"op": int(Op.HEARTBEAT_ACK), "d": None}
+        asyncio.get_running_loop().call_later(_WAY_BACK_SECONDS, connection.send, acknowledged)
 
     def _identify(self, connection: Connection, data: Json) -> None:
         if connection.session is not None:

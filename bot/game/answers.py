@@ -67,7 +67,7 @@ def words(text: str) -> tuple[str, ...]:
     """Split into what counts: lower-case words without accents, punctuation or a leading article."""
     plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
     bare = "".join(c for c in plain if not unicodedata.combining(c))
-    found = re.findall(r"\w+(?:[.,]\d+)*", re.sub(r"['’]s?\b", "", bare))  # noqa: RUF001 - both apostrophes
+    found = re.findall(r"\w+(?:[.,]\d+)*", re.sub(r"['’]s?\b", "", bare))
     return tuple(found[1:] if len(found) > 1 and found[0] in _ARTICLES else found)
 
 

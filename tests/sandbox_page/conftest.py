@@ -1,52 +1,25 @@
 """A running sandbox, a bot on it, and people looking at the page in headless Chromium."""
 
-import os
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page
 
 from sandbox.server import Sandbox
+from tests.browser import chromium
 from tests.sandbox_page.wire_bot import WireBot, connected
 
 ANSWER_SECONDS = 3.0
 GENERAL, TRIVIA, ANNOUNCEMENTS = "826100000000001101", "826100000000001102", "826100000000001103"
 PHONE = {"width": 390, "height": 844}
-_SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
-
-expect.set_options(timeout=12_000)  # a browser on a busy machine
 Tab = Callable[..., Awaitable[Page]]
-
-
-def _chromium() -> str:
-    """Find the browser; without one the tests are skipped here and fail where CI runs."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found:
-        return found
-    reason = "Chromium is not installed"
-    if os.environ.get("CI"):  # noqa: TID251 - whether a missing browser is an error is CI's to say
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Run one browser for all tests."""
-    path = _chromium()
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=path, args=_SWITCHES)
+    async with chromium() as running:
         yield running
-        await running.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
