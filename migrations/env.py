@@ -18,7 +18,6 @@ def migrate(connection: Connection) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=is_sqlite,
-        transactional_ddl=True,
     )
     with context.begin_transaction():
         context.run_migrations()
