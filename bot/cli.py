@@ -239,11 +239,12 @@ async def _add(settings: Settings, sources: list[str], guild: GuildId) -> None:
 
 
 async def _load_library(settings: Settings) -> None:
-    """Put the starter articles where every server may play them; what is there already stays."""
+    """Put the starter articles where every server may play them; one that was removed stays removed."""
     store = await Store.open(settings.database_url)
     try:
-        for entry in library.entries():
-            await _store(store, entry.article, entry.questions, guild=SHARED_LIBRARY)
+        async with store.transaction() as tx:
+            for entry in library.entries():
+                await tx.articles.ship(entry.article, entry.questions, at=clock.now())
     finally:
         await store.close()
 

@@ -59,7 +59,7 @@ class Article:
     @property
     def content_hash(self) -> str:
         """Sixty-four hex digits that stay the same however the text's white space is laid out."""
-        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()
+        return hashlib.sha256(" ".join(self.text.split()).encode(errors="backslashreplace")).hexdigest()
 
     def to_json(self) -> dict[str, Any]:
         """Give the object that ``trivia read --format json`` prints."""

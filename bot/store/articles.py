@@ -89,6 +89,23 @@ class Articles:
             raise LookupError(f"article {article_id} is not there after it was stored")
         return stored, is_new
 
+    async def ship(self, article: Article, questions: Sequence[Question], *, at: datetime) -> None:
+        """Bring a starter article and its newest questions into the shared library.
+
+        One that an operator removed stays removed; of one that is there, unchanged questions keep their ids.
+        """
+        found = await self._session.execute(
+            select(ArticleRow.id, ArticleRow.state).where(
+                ArticleRow.guild_id == SHARED_LIBRARY, ArticleRow.content_hash == article.content_hash
+            )
+        )
+        row = found.one_or_none()
+        if row is None:
+            state = ArticleState.PUBLISHED
+            await self.add(SHARED_LIBRARY, article, questions, added_by=None, at=at, state=state)
+        elif row.state == ArticleState.PUBLISHED:
+            await replace_questions(self._session, SHARED_LIBRARY, ArticleId(row.id), questions)
+
     async def get(self, guild_id: GuildId, article_id: ArticleId) -> StoredArticle | None:
         """Give an article of this server, or a published one of the shared library."""
         shared = (ArticleRow.guild_id == SHARED_LIBRARY) & (ArticleRow.state == ArticleState.PUBLISHED)

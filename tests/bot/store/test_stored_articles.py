@@ -247,3 +247,29 @@ async def test_ids_are_not_used_again(store: Store) -> None:
     draft = await add(store, 1, state=DRAFT)
     await change(store, "discard", draft.id)
     assert (await add(store, 2)).id != draft.id
+
+
+async def test_shipping_brings_newer_questions_and_respects_a_removal(store: Store) -> None:
+    """A new version's questions replace the old ones; an article that an operator removed stays away."""
+
+    async def ship(count: int) -> None:
+        async with store.transaction() as tx:
+            await tx.articles.ship(article(), about(1, count=count), at=NOON)
+
+    async def askable() -> int:
+        async with store.reading() as tx:
+            return len(await tx.questions.candidates(HERE))
+
+    await ship(3)
+    async with store.reading() as tx:
+        first = {one.question_id for one in await tx.questions.candidates(HERE)}
+    await ship(2)
+    async with store.reading() as tx:
+        newer = {one.question_id for one in await tx.questions.candidates(HERE)}
+    assert len(newer) == 2
+    assert newer < first, "what did not change keeps its id"
+    async with store.transaction() as tx:
+        (row,) = await tx.articles.search(SHARED_LIBRARY, "")
+        await tx.articles.remove(SHARED_LIBRARY, row.id, at=NOON)
+    await ship(3)
+    assert await askable() == 0
