@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-import spacy
-
 from benchmarks.measure import Result, at_most, seconds
 from questions import library
+from questions.language.parsing import load
 from questions.pipeline import generate
 
 MODEL = "en_core_web_sm"
@@ -17,7 +16,7 @@ def measure() -> Iterator[Result]:
     """Write the questions of the starter articles, and only parse them."""
     articles = library.articles()
     words = sum(len(article.text.split()) for article in articles)
-    nlp = spacy.load(MODEL)
+    nlp = load(MODEL)
     parse = seconds(lambda: [nlp(article.text) for article in articles], runs=2)
     write = seconds(lambda: [generate(article, model=MODEL) for article in articles], runs=2)
     yield at_most(
