@@ -71,10 +71,10 @@ def _finder(game: Game, award: Award) -> str:
 
 
 def _following(game: Game) -> str:
-    if game.deadline is None or game.ending is not None:
+    if game.ending is not None:
         return ""
     if game.is_last:
-        return playing.final_standings_soon(game.deadline)
+        return playing.LAST_QUESTION
     if game.silent_rounds >= SILENT_ROUNDS_LIMIT:
-        return playing.game_ends_soon(game.deadline)
-    return playing.next_question(game.deadline)
+        return playing.QUIET
+    return playing.NEXT_QUESTION

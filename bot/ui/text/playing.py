@@ -74,20 +74,10 @@ def correction(statement: str) -> str:
     return f"In fact: {statement}"
 
 
-def next_question(moment: datetime) -> str:
-    """Announce what follows."""
-    return f"Next question {soon(moment)}"
-
-
-def final_standings_soon(moment: datetime) -> str:
-    """Announce the end."""
-    return f"That was the last one. Final standings {soon(moment)}"
-
-
-def game_ends_soon(moment: datetime) -> str:
-    """Announce an end for want of answers."""
-    return f"It is quiet here, so the game ends {soon(moment)}"
-
+# Without a countdown: these lines stay in the channel, and "3 days ago" would read oddly there.
+NEXT_QUESTION = "The next question follows in a moment."
+LAST_QUESTION = "That was the last one. The final standings follow."
+QUIET = "It is quiet here, so the game ends."
 
 GETTING_READY = "Getting the questions ready …"
 FINAL_STANDINGS = "Final standings"

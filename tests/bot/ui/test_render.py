@@ -226,9 +226,9 @@ def test_the_reveal_names_the_fastest_five() -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, f"-# {playing.next_question(later(28))}"),
-        ({"number": 2}, f"-# {playing.final_standings_soon(later(28))}"),
-        ({"silent_rounds": 3}, f"-# {playing.game_ends_soon(later(28))}"),
+        ({}, f"-# {playing.NEXT_QUESTION}"),
+        ({"number": 2}, f"-# {playing.LAST_QUESTION}"),
+        ({"silent_rounds": 3}, f"-# {playing.QUIET}"),
         ({"skipped": True}, playing.SKIPPED),
     ],
 )
