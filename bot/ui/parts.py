@@ -53,7 +53,8 @@ def quotation(question: Question, *, limit: int) -> str:
     evidence = question.evidence
     before, after = evidence.quote[: evidence.answer_start], evidence.quote[evidence.answer_end :]
     quote = f"> {quoted(before, evidence.answer, after, limit=limit)}"
-    if not question.correction:
+    # The evidence of a false statement is as a rule the true one, word for word: then it is said once.
+    if not question.correction or question.correction == question.evidence.quote:
         return quote
     return f"{playing.correction(safe(question.correction, limit // 2))}\n{quote}"
 

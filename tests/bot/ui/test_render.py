@@ -23,6 +23,7 @@ from bot.game.rules import (
     Score,
     Style,
 )
+from bot.ui.parts import quotation
 from bot.ui.render import render
 from bot.ui.text import playing, soon
 from questions.records import Evidence, Format, Kind, Question, Source
@@ -298,3 +299,11 @@ def test_dates_are_written_out() -> None:
         render(_asking(deck=(Drawn(QuestionId(1), replace(question(1), article=source)),)))
     )
     assert "From: **Towers** · 31 December 2026" in shown
+
+
+def test_a_correction_that_the_evidence_says_itself_is_said_once() -> None:
+    """The true statement stands under a false one, but not twice in the same words."""
+    told = replace(question(), correction="The tower is in Paris.")
+    quoted = replace(question(), correction=question().evidence.quote)
+    assert "In fact" in quotation(told, limit=300)
+    assert "In fact" not in quotation(quoted, limit=300)
