@@ -1,0 +1,78 @@
+"""What the commands print: questions as a sheet to read or as lines for machines, and headlines."""
+
+import json
+from typing import TYPE_CHECKING
+
+import typer
+from rich.console import Console
+
+from questions.records import Article, Question
+
+if TYPE_CHECKING:
+    from questions.pipeline import Generation
+
+screen = Console(highlight=False)
+status = Console(stderr=True, highlight=False)
+
+
+def print_lines(written: "Generation", *, rejected: bool) -> None:
+    """Print one JSON object a question, and one a drop where they are wanted."""
+    for question in written.questions:
+        typer.echo(json.dumps(question.to_json(), ensure_ascii=False))
+    if rejected:
+        for drop in written.report.rejected:
+            typer.echo(
+                json.dumps(
+                    {"rejected": drop.text, "reason": drop.reason, "format": drop.format}, ensure_ascii=False
+                )
+            )
+
+
+def print_sheet(article: Article, written: "Generation", *, rejected: bool) -> None:
+    """Print an article's questions with their proofs, and what came of it in figures."""
+    report = written.report
+    screen.print(headline(article), style="bold", markup=False)
+    for number, question in enumerate(written.questions, 1):
+        _print_question(number, question)
+    if rejected:
+        screen.print("\nDropped", style="bold")
+        for drop in report.rejected:
+            screen.print(f"  {drop.reason}: {drop.text}", style="dim", markup=False)
+    formats = ", ".join(f"{count} {name}" for name, count in sorted(report.formats.items()))
+    screen.print(
+        f"\n{report.kept} questions ({formats or 'none'}) from {report.words:,} words; "
+        f"{report.coverage:.0%} of {report.sentences} sentences prove one.",
+        style="dim",
+    )
+    if report.notice:
+        screen.print(report.notice, style="yellow", markup=False)
+
+
+def _print_question(number: int, question: Question) -> None:
+    screen.print(f"\n{number}. {question.prompt}", markup=False)
+    for letter, option in zip("ABCD", question.options, strict=False):
+        is_right = option == question.answer
+        screen.print(
+            f"   {letter} {option}{'  ✓' if is_right else ''}",
+            style="green" if is_right else "",
+            markup=False,
+        )
+    if not question.options:
+        screen.print(f"   ✓ {question.answer}", style="green", markup=False)
+    if question.correction:
+        screen.print(f"   In truth: {question.correction}", style="green", markup=False)
+    screen.print(f"   “{question.evidence.quote}”", style="dim", markup=False)
+    screen.print(
+        f"   {question.format} · {question.kind} · score {question.score:.2f}", style="dim", markup=False
+    )
+
+
+def headline(article: Article) -> str:
+    """Give an article's title, site, author and date in one line."""
+    parts = (
+        article.title,
+        article.site,
+        article.author,
+        article.published.isoformat() if article.published else "",
+    )
+    return " · ".join(part for part in parts if part)

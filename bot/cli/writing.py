@@ -1,0 +1,119 @@
+"""The commands that read articles and write questions: ``read``, ``generate`` and ``add``."""
+
+import asyncio
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import track
+
+from bot import clock
+from bot.cli.printing import headline, print_lines, print_sheet, status
+from bot.errors import UserError
+from bot.game.rules import SHARED_LIBRARY, GuildId
+from bot.settings import Settings, load
+from bot.store import Store
+from bot.store.migrate import upgrade as upgrade_database
+from bot.store.values import ArticleState
+from questions.reading import read_source
+from questions.records import Article, Question
+
+if TYPE_CHECKING:
+    from questions.pipeline import Generation
+
+Source = Annotated[str, typer.Argument(help="A path, a URL, or - for standard input.")]
+Sources = Annotated[list[str], typer.Argument(help="Paths, URLs, or - for standard input.")]
+
+
+class TextFormat(StrEnum):
+    """How ``read`` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class QuestionFormat(StrEnum):
+    """How ``generate`` prints."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
+def read(
+    source: Source,
+    style: Annotated[TextFormat, typer.Option("--format", help="The bare text, or all that was found.")] = (
+        TextFormat.TEXT
+    ),
+) -> None:
+    """Print an article as it is read: the text that every question's evidence points into."""
+    article = asyncio.run(read_source(source))
+    if style is TextFormat.JSON:
+        typer.echo(json.dumps(article.to_json(), ensure_ascii=False, indent=2))
+        return
+    status.print(headline(article), markup=False)
+    typer.echo(article.text)
+
+
+def generate_questions(
+    sources: Sources,
+    *,
+    style: Annotated[
+        QuestionFormat, typer.Option("--format", help="For reading, or one JSON object a line.")
+    ] = (QuestionFormat.TEXT),
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="Also print what was dropped, and why.")
+    ] = False,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same questions.")] = 0,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many questions an article.")] = None,
+) -> None:
+    """Write questions from articles and print them; nothing is stored."""
+    settings = load()
+    for source in sources:
+        article = asyncio.run(read_source(source))
+        written = _write(article, settings, seed=seed, limit=limit)
+        if style is QuestionFormat.JSONL:
+            print_lines(written, rejected=rejected)
+        else:
+            print_sheet(article, written, rejected=rejected)
+
+
+def add(
+    sources: Sources,
+    guild: Annotated[
+        int, typer.Option(help="The server's id; without it, the library that all servers share.")
+    ] = SHARED_LIBRARY,
+) -> None:
+    """Store articles and their questions; an article that is already stored is not stored twice."""
+    settings = load()
+    upgrade_database(settings.database_url)
+    asyncio.run(_add(settings, sources, GuildId(guild)))
+
+
+async def _add(settings: Settings, sources: list[str], guild: GuildId) -> None:
+    store = await Store.open(settings.database_url)
+    try:
+        for source in track(sources, description="Writing questions", console=status, transient=True):
+            article = await read_source(source)
+            written = _write(article, settings)
+            if not written.questions:
+                raise UserError(f"“{article.title}” gave no questions. {written.report.notice}".strip())
+            is_new = await _store(store, article, written.questions, guild=guild)
+            word = "Added" if is_new else "Already stored"
+            status.print(f"{word}: “{article.title}”, {len(written.questions)} questions", markup=False)
+    finally:
+        await store.close()
+
+
+async def _store(store: Store, article: Article, questions: tuple[Question, ...], *, guild: GuildId) -> bool:
+    async with store.transaction() as tx:
+        _, is_new = await tx.articles.add(
+            guild, article, questions, added_by=None, at=clock.now(), state=ArticleState.PUBLISHED
+        )
+    return is_new
+
+
+def _write(article: Article, settings: Settings, *, seed: int = 0, limit: int | None = None) -> "Generation":
+    from questions.pipeline import generate  # noqa: PLC0415 - heavy, and a running bot leaves it to its worker
+
+    return generate(article, seed=seed, limit=limit, model=settings.trivia_model)
