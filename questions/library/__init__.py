@@ -1,7 +1,7 @@
 """The starter articles and their questions, which somebody has read one by one: a new server plays at once.
 
-``NAME.md`` is an article; ``NAME.jsonl`` holds its questions as ``python -m questions.library`` wrote them,
-without those that a reader turned down (``turned_down.tsv``: the question's id, a tab, why).
+``NAME.md`` is an article; ``NAME.jsonl`` holds those of its questions that a reader rated usable. Every
+rating stands in ``ratings.tsv``: the question's id, U (usable), A (awkward) or W (wrong), and the cause.
 """
 
 import json
@@ -34,10 +34,10 @@ def entries() -> tuple[Entry, ...]:
     return tuple(Entry(path.name.removesuffix(".md"), _article(path), _questions(path)) for path in _paths())
 
 
-def turned_down() -> dict[str, str]:
-    """Give the ids of questions that a reader turned down, and why."""
-    lines = _FOLDER.joinpath("turned_down.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines if line)
+def ratings() -> dict[str, str]:
+    """Give the rating, U, A or W, of every question that somebody has read, by its id."""
+    lines = _FOLDER.joinpath("ratings.tsv").read_text(encoding="utf-8").splitlines()
+    return {key: rating for key, rating, *_ in (line.split("\t") for line in lines)}
 
 
 def _paths() -> list[Traversable]:

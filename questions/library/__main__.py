@@ -1,22 +1,40 @@
-"""Write the starter articles' questions anew: ``python -m questions.library``; then read what changed."""
+"""Bring the starter articles' questions up to date: ``python -m questions.library``.
+
+A question is shipped when a reader has rated it usable. What is shipped stays while its evidence is there;
+what the line writes anew and nobody has read is listed, to be read and rated in ``ratings.tsv``.
+"""
 
 import json
 from pathlib import Path
 
-from questions.library import entries, turned_down
+from questions.gates import first_reason
+from questions.library import Entry, entries, ratings
 from questions.pipeline import generate
+from questions.records import Question
 
 FOLDER = Path(__file__).parent
+USABLE = "U"
 
 
 def main() -> None:
-    """Write one ``.jsonl`` beside each article, leaving out what was turned down."""
-    refused = turned_down()
+    """Write one ``.jsonl`` beside each article and print what waits for a reader."""
+    rated = ratings()
     for entry in entries():
         written = generate(entry.article).questions
-        kept = [question for question in written if question.id not in refused]
-        lines = [json.dumps(question.to_json(), ensure_ascii=False) for question in kept]
+        lines = [json.dumps(one.to_json(), ensure_ascii=False) for one in _shipped(entry, written, rated)]
         (FOLDER / f"{entry.name}.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        for question in written:
+            if question.id not in rated:
+                print(f"{question.id}\t{entry.name}\t{question.prompt} -> {question.answer}")  # noqa: T201 - its output
+
+
+def _shipped(entry: Entry, written: tuple[Question, ...], rated: dict[str, str]) -> list[Question]:
+    """Choose the usable ones, in the article's order, each fact once; what is written now comes first."""
+    by_fact: dict[str, Question] = {}
+    for question in (*written, *entry.questions):
+        if rated.get(question.id) == USABLE and not first_reason(question, entry.article):
+            by_fact.setdefault(question.fact, question)
+    return sorted(by_fact.values(), key=lambda one: (one.evidence.start, one.id))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@ from importlib.resources import files
 
 import pytest
 
-from questions.library import articles
+from questions.gates import first_reason
+from questions.library import Entry, articles, entries, ratings
 from questions.records import Article
 
 LIBRARY = articles()
@@ -63,3 +64,20 @@ def test_nothing_is_taken_for_boilerplate(article: Article) -> None:
     (source,) = (source for source in sources if f"title: {article.title}\n" in source)
     body = source.split("\n---\n", 1)[1].replace("\n## ", "\n")
     assert article.text.split() == body.split()
+
+
+def test_every_shipped_question_was_read_and_found_usable() -> None:
+    """At least 150 questions are shipped, over all articles, and each was rated U by a reader."""
+    rated = ratings()
+    shipped = [question for entry in entries() for question in entry.questions]
+    assert len(shipped) >= 150
+    assert all(entry.questions for entry in entries())
+    assert [question.prompt for question in shipped if rated.get(question.id) != "U"] == []
+    assert set(rated.values()) <= {"U", "A", "W"}
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: str(entry.name))
+def test_shipped_questions_prove_their_answers(entry: Entry) -> None:
+    """Every one passes every gate on its article as it is read today, and no fact comes twice."""
+    assert not [question.id for question in entry.questions if first_reason(question, entry.article)]
+    assert len({question.fact for question in entry.questions}) == len(entry.questions)
