@@ -23,6 +23,7 @@ SAMPLES = 4
 REASONS_SHOWN = 3
 _PROMPT_LIMIT = 240
 _ANSWER_LIMIT = 100
+_OPTION_LIMIT = 40
 _QUOTE_LIMIT = 280
 _REASON_LIMIT = 40
 _TOPIC_LIMIT = 100
@@ -115,4 +116,8 @@ def _samples(questions: Iterable[Question]) -> list[Question]:
 
 def _sample(question: Question) -> str:
     answer = playing.right_answer(f"**{safe(question.answer, _ANSWER_LIMIT)}**")
-    return "\n".join([safe(question.prompt, _PROMPT_LIMIT), answer, quotation(question, limit=_QUOTE_LIMIT)])
+    wrong = [safe(option, _OPTION_LIMIT) for option in question.options if option != question.answer]
+    lines = [safe(question.prompt, _PROMPT_LIMIT), answer]
+    if wrong:
+        lines.append(playing.wrong_options(wrong))
+    return "\n".join([*lines, quotation(question, limit=_QUOTE_LIMIT)])

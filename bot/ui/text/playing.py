@@ -1,5 +1,6 @@
 """What players read during a game and at its end."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.game.events import Notice, Tell
@@ -50,6 +51,11 @@ NOBODY_RIGHT = "Nobody got it this time."
 def right_answer(answer: str) -> str:
     """Give the answer away."""
     return f"✓ {answer}"
+
+
+def wrong_options(options: Iterable[str]) -> str:
+    """List the options that are not the answer."""
+    return f"-# ✗ {' · '.join(options)}"
 
 
 def option_line(letter: str, option: str, *, is_right: bool, chosen: int) -> str:

@@ -36,7 +36,16 @@ def _long(text: str) -> Question:
     quote = text + "Paris" + text
     evidence = Evidence(quote, 0, len(quote), len(text), len(text) + 5)
     article = Source(text, "", text)
-    return replace(question(1), prompt=text, answer=text, evidence=evidence, article=article, correction=text)
+    options = (text, *(f"{text}{n}" for n in range(3)))
+    return replace(
+        question(1),
+        options=options,
+        prompt=text,
+        answer=text,
+        evidence=evidence,
+        article=article,
+        correction=text,
+    )
 
 
 @given(full_texts, st.integers(0, 11), st.integers(1, 4))
@@ -93,6 +102,7 @@ def test_a_preview_shows_each_format_before_a_second_of_one() -> None:
     written = FakeWritten((*(question(n) for n in range(1, 9)), wh))
     shown = everything_shown(preview(ArticleId(1), Article("Towers", ""), written))
     assert "Who built it?" in shown
+    assert "✗ Rome · Oslo · Bern" in shown
     assert "9 questions: 8 missing words, 1 who, what, where, when" in shown
 
 
