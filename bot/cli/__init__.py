@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from bot.cli import operating, writing
+from bot.cli import evaluating, operating, writing
 from bot.cli.printing import status
 from bot.errors import UserError
 from questions.records import SourceError
@@ -24,6 +24,7 @@ app.add_typer(db, name="db")
 app.command()(writing.read)
 app.command("generate")(writing.generate_questions)
 app.command()(writing.add)
+app.command()(evaluating.evaluate)
 app.command()(operating.start)
 app.command()(operating.run)
 app.command()(operating.sandbox)

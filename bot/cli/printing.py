@@ -1,18 +1,41 @@
 """What the commands print: questions as a sheet to read or as lines for machines, and headlines."""
 
 import json
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 
+from bot.errors import UserError
 from questions.records import Article, Question
 
 if TYPE_CHECKING:
     from questions.pipeline import Generation
 
+
+class TableFormat(StrEnum):
+    """How ``evaluate`` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 screen = Console(highlight=False)
 status = Console(stderr=True, highlight=False)
+
+
+def write_file(path: Path, content: str) -> None:
+    """Write text into a file.
+
+    Raises:
+        UserError: the file can't be written.
+    """
+    try:
+        path.write_text(content, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UserError(f"{path} can't be written: {error.strerror}.") from error
 
 
 def print_lines(written: "Generation", *, rejected: bool) -> None:

@@ -3,13 +3,14 @@
 import asyncio
 import json
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import track
 
 from bot import clock
-from bot.cli.printing import headline, print_lines, print_sheet, status
+from bot.cli.printing import headline, print_lines, print_sheet, status, write_file
 from bot.errors import UserError
 from bot.game.rules import SHARED_LIBRARY, GuildId
 from bot.settings import Settings, load
@@ -66,16 +67,27 @@ def generate_questions(
     ] = False,
     seed: Annotated[int, typer.Option(help="The same seed gives the same questions.")] = 0,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many questions an article.")] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option("--html", help="Write one page to look at instead: facts, questions, drops."),
+    ] = None,
 ) -> None:
     """Write questions from articles and print them; nothing is stored."""
     settings = load()
+    if page is not None and str(page) in sources:
+        raise UserError(f"{page} is what the questions are written from: name another file for the page.")
+    laid_out: list[tuple[Article, Generation]] = []
     for source in sources:
         article = asyncio.run(read_source(source))
         written = _write(article, settings, seed=seed, limit=limit)
-        if style is QuestionFormat.JSONL:
+        if page is not None:
+            laid_out.append((article, written))
+        elif style is QuestionFormat.JSONL:
             print_lines(written, rejected=rejected)
         else:
             print_sheet(article, written, rejected=rejected)
+    if page is not None:
+        _lay_out(laid_out, page)
 
 
 def add(
@@ -88,6 +100,14 @@ def add(
     settings = load()
     upgrade_database(settings.database_url)
     asyncio.run(_add(settings, sources, GuildId(guild)))
+
+
+def _lay_out(made: "list[tuple[Article, Generation]]", file: Path) -> None:
+    from questions.page import Chapter, render  # noqa: PLC0415 - loads the parser
+
+    write_file(file, render([Chapter(article, written) for article, written in made]))
+    count = sum(len(written.questions) for _, written in made)
+    status.print(f"{count} questions laid out: {file}", markup=False, soft_wrap=True)
 
 
 async def _add(settings: Settings, sources: list[str], guild: GuildId) -> None:

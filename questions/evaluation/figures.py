@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from questions.evaluation import reasons
 from questions.pipeline import Generation
 
 
@@ -22,7 +23,8 @@ class Figures:
     """The figures of one article, or of several in sum.
 
     ``proving`` counts the sentences that prove a question; ``human`` counts the answers that people chose in
-    the text and ``covered`` those of them that ours meet, both 0 where nobody chose any.
+    the text and ``covered`` those of them that ours meet, both 0 where nobody chose any; ``dropped`` counts
+    drafts by reason, the commonest first.
     """
 
     title: str
@@ -103,7 +105,7 @@ def figures_of(
         len(made.questions),
         len({question.fact for question in made.questions}),
         Counter(str(question.format) for question in made.questions),
-        report.dropped,
+        reasons.count(report.rejected),
         human,
         covered,
         effort or Effort(),
@@ -111,7 +113,7 @@ def figures_of(
 
 
 def total(figures: Iterable[Figures], title: str = "All") -> Figures:
-    """Add figures up; the drops come most frequent first."""
+    """Add figures up."""
     every = tuple(figures)
     dropped = sum((Counter(one.dropped) for one in every), Counter[str]())
     return Figures(
@@ -122,7 +124,7 @@ def total(figures: Iterable[Figures], title: str = "All") -> Figures:
         sum(one.questions for one in every),
         sum(one.facts for one in every),
         sum((Counter(one.formats) for one in every), Counter[str]()),
-        dict(sorted(dropped.items(), key=lambda pair: (-pair[1], pair[0]))),
+        reasons.commonest_first(dropped),
         sum(one.human for one in every),
         sum(one.covered for one in every),
         Effort(

@@ -32,6 +32,11 @@ class Rated:
     checks: Mapping[str, bool | None]
     cause: str
 
+    @property
+    def is_faulty(self) -> bool:
+        """Whether it may not be asked as it is."""
+        return self.rating is not Rating.USABLE
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

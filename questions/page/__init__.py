@@ -24,6 +24,7 @@ def render(chapters: Sequence[Chapter]) -> str:
     """Give the whole page, as HTML text; several articles get a table of contents."""
     style, script = _part("page.css"), _part("page.js")
     title = chapters[0].article.title if len(chapters) == 1 else f"Questions from {len(chapters)} articles"
+    heading = "h1" if len(chapters) == 1 else "h2"
     return Template(_part("page.html")).substitute(
         title=tag("title", title),
         policy=(
@@ -33,7 +34,7 @@ def render(chapters: Sequence[Chapter]) -> str:
         style=style,
         script=script,
         contents=_contents(chapters) if len(chapters) > 1 else "",
-        chapters=join(*(chapter(number, one) for number, one in enumerate(chapters, 1))),
+        chapters=join(*(chapter(number, one, heading=heading) for number, one in enumerate(chapters, 1))),
     )
 
 

@@ -31,14 +31,14 @@ def anchor(number: int) -> str:
     return f"a{number}"
 
 
-def chapter(number: int, one: Chapter) -> Html:
-    """Lay out one article."""
+def chapter(number: int, one: Chapter, *, heading: str) -> Html:
+    """Lay out one article; its title is a heading of the given kind."""
     here, questions = anchor(number), one.made.questions
     paragraphs = mark(one.article.text, questions)
     loose = unplaced(paragraphs, len(questions))
     return tag(
         "article",
-        _head(here, one),
+        _head(here, one, heading),
         _figures(one.figures),
         tag("p", one.made.report.notice, class_="notice", dir="auto") if one.made.report.notice else "",
         tag("div", *(_paragraph(here, paragraph, questions) for paragraph in paragraphs), class_="text"),
@@ -51,7 +51,7 @@ def chapter(number: int, one: Chapter) -> Html:
     )
 
 
-def _head(here: str, one: Chapter) -> Html:
+def _head(here: str, one: Chapter, heading: str) -> Html:
     article = one.article
     address = web_address(article.url)
     site = article.site or article.url
@@ -65,7 +65,7 @@ def _head(here: str, one: Chapter) -> Html:
     return tag(
         "header",
         tag("p", article.topic, class_="topic", dir="auto") if article.topic else "",
-        tag("h2", article.title, dir="auto", id=f"{here}-title"),
+        tag(heading, article.title, dir="auto", id=f"{here}-title"),
         tag("p", *said, class_="byline") if said else "",
     )
 
@@ -107,7 +107,8 @@ def _mix(figures: Figures) -> Html:
 
 def _paragraph(here: str, paragraph: Paragraph, questions: tuple[Question, ...]) -> Html:
     cards = [card(here, number, questions[number - 1]) for number in paragraph.questions]
-    words = tag("p", *(_stretch(here, stretch, questions) for stretch in paragraph.stretches), dir="auto")
+    stretches = (_stretch(here, stretch, questions) for stretch in paragraph.stretches)
+    words = tag("p", *stretches, dir="auto", class_="subhead" if paragraph.is_heading else "")
     return tag("div", join(*cards), words, class_="row")
 
 

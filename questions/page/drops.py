@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from questions.evaluation import reasons
 from questions.page.formats import LOOKS, css_class
 from questions.page.markup import Html, tag
 from questions.page.numbers import counted
@@ -15,7 +16,7 @@ def dropped(rejected: Iterable[Rejected]) -> Html:
     """Lay out the drops, folded until somebody asks; nothing where there are none."""
     groups: dict[str, Counter[Rejected]] = {}
     for one in rejected:
-        groups.setdefault(one.reason.partition(":")[0], Counter())[one] += 1
+        groups.setdefault(reasons.split(one.reason)[0], Counter())[one] += 1
     if not groups:
         return Html("")
     ordered = sorted(groups.items(), key=lambda pair: (-pair[1].total(), pair[0]))
@@ -44,7 +45,7 @@ def _among(group: Counter[Rejected]) -> Html:
 
 
 def _particular(one: Rejected) -> str:
-    return one.reason.partition(":")[2].strip()
+    return reasons.split(one.reason)[1]
 
 
 def _item(one: Rejected, times: int) -> Html:

@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from questions.records import Question
 
+_HEADING = 70  # characters; a longer line without an end is a caption or a list
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -32,6 +34,13 @@ class Paragraph:
 
     stretches: tuple[Stretch, ...]
     questions: tuple[int, ...]
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it looks like a heading: short, no evidence in it, and no mark at its end."""
+        words = "".join(stretch.text for stretch in self.stretches)
+        is_bare = not any(stretch.proves for stretch in self.stretches)
+        return is_bare and len(words) <= _HEADING and words[-1:].isalnum()
 
 
 @dataclass(frozen=True, slots=True)
