@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 from wordfreq import zipf_frequency
 
-from questions.language import Document, Name, Sentence
-from questions.language.gazetteer import key_of
+from questions.facts.pronouns import View, unheld
+from questions.language import Document, Sentence
 from questions.lexicons import finder, lower_words, rows, words
 from questions.records import Kind
 
@@ -50,7 +50,7 @@ def unresolved(document: Document, pieces: Sequence[tuple[Sentence, Span]], *, w
     first = pieces[0][1]
     if reason := (opening(first.text) if whole_start else "") or backward(first.text):
         return reason
-    view = _View(document)
+    view = View(document)
     for sentence, piece in pieces:
         view.number = sentence.index - pieces[0][0].index
         for token in piece:
@@ -60,58 +60,22 @@ def unresolved(document: Document, pieces: Sequence[tuple[Sentence, Span]], *, w
     return ""
 
 
-class _View:
-    """What a reader has read of an excerpt so far."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.seen: list[tuple[Sentence, Token]] = []
-        self.number = 0
-
-    def name(self, sentence: Sentence, token: Token) -> Name | None:
-        return self.document.names.over(sentence.text, token.i)
-
-    def nouns(self) -> list[Token]:
-        return [token for _, token in self.seen if token.pos_ in {"NOUN", "PROPN"}]
-
-
-def _reason(view: _View, token: Token) -> str:
+def _reason(view: View, token: Token) -> str:
     low = token.lower_
-    if _leads(view, token):
-        return f"pronoun: {low}"
-    if low in _HE or low in _SHE:
-        return "" if _has_person(view, token, "m" if low in _HE else "f") else f"pronoun: {low}"
-    if low in _IT:
-        return "" if _has_thing(view, token) else f"pronoun: {low}"
-    if low in _THEY:
-        return "" if _has_plural(view, token) else f"pronoun: {low}"
+    if reason := unheld(view, token):
+        return reason
     if low == "there" and token.dep_ == "advmod" and not view.number:
         return "points back: there"
     if low in {"that", "this", "these", "those"}:
         return _demonstrative(view, token)
-    if (
-        token.tag_ in {"JJR", "RBR"}
-        and token.head.dep_ == "ROOT"
-        and token.dep_ != "amod"
-        and not _has_than(token)
-    ):
+    if token.tag_ in {"JJR", "RBR"} and _is_bare_comparative(view, token):
         return f"bare comparative: {low}"
     if low == "the" and token.dep_ == "det":
         return _definite(view, token, token.head)
     return ""
 
 
-def _leads(view: _View, token: Token) -> bool:
-    """Say whether a pronoun is the main subject of a first sentence that names no subject before it."""
-    if token.lower_ not in _SUBJECTS or token.dep_ != "nsubj" or token.head.dep_ != "ROOT" or view.number:
-        return False
-    title = view.document.names.get(key_of(view.document.article.title))
-    is_titled = title is not None and title.kind is Kind.PERSON and token.lower_ in _HE | _SHE
-    named = any(t.dep_ in {"nsubj", "nsubjpass"} and t.pos_ in {"NOUN", "PROPN"} for _, t in view.seen)
-    return not (is_titled or named or _is_expletive(token))
-
-
-def _demonstrative(view: _View, token: Token) -> str:
+def _demonstrative(view: View, token: Token) -> str:
     if token.lower_ == "this" and token.head.lower_ in _CALENDAR.split("|"):
         return ""
     if token.dep_ == "mark" or token.tag_ in {"WDT", "IN"} or token.head.dep_ in {"relcl", "ccomp", "acl"}:
@@ -121,107 +85,41 @@ def _demonstrative(view: _View, token: Token) -> str:
     return "" if view.number else f"points back: {token.lower_}"
 
 
-def _has_than(token: Token) -> bool:
-    return any(t.lower_ in {"than", "the"} for t in token.sent)
+def _is_bare_comparative(view: View, token: Token) -> bool:
+    """Say whether a comparison hides what it compares with: "lies farther from the centre"."""
+    if token.lower_ in words("set_comparatives") or finder("standing_phrases")(_around(token)):
+        return False
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    if before in {"the", "no", "much", "or"} and token.dep_ != "amod":
+        return False  # "the more ... the better", "more or less"
+    if any(c.dep_ == "npadvmod" for c in token.children):
+        return False  # "400 metres shorter": shorter than before
+    if any(t.lower_ in {"than", "to"} for t in token.doc[token.i + 1 : token.sent.end] if _closes(t)):
+        return False
+    if token.dep_ == "amod":
+        return not view.number and before in {"a", "an"}
+    return not view.number or token.head.dep_ == "ROOT"
 
 
-def _candidates(view: _View, pronoun: Token) -> list[tuple[Sentence, Token]]:
-    """Give what a pronoun may stand for: an object never stands for the subject of its own clause."""
-    if pronoun.dep_ not in {"dobj", "pobj", "dative"}:
-        return view.seen
-    verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    barred = {t.i for t in subject.subtree} if subject is not None else set()
-    return [(s, t) for s, t in view.seen if not (t.doc is pronoun.doc and t.i in barred)]
+def _closes(token: Token) -> bool:
+    """Say whether a word names the other half of a comparison."""
+    return token.lower_ == "than" or token.nbor(-1).lower_ in {"prior", "superior", "closer", "nearer"}
 
 
-def _has_person(view: _View, pronoun: Token, wanted: str) -> bool:
-    title = view.document.names.get(key_of(view.document.article.title))
-    if title is not None and title.kind is Kind.PERSON and title.sex in {"", wanted}:
-        return True
-    for sentence, token in _candidates(view, pronoun):
-        is_title = token.dep_ in {"compound", "nmod"} or (
-            token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
-        )
-        if token.lower_ in lower_words("professions") and not is_title:
-            return True
-        name = view.name(sentence, token)
-        if name is not None and name.kind is Kind.PERSON and name.sex in {"", wanted}:
-            return True
-    return False
+def _around(token: Token) -> str:
+    start, end = max(token.i - 2, 0), min(token.i + 3, len(token.doc))
+    return token.doc[start:end].text.lower()
 
 
-def _has_thing(view: _View, token: Token) -> bool:
-    if token.lower_ == "it" and _is_expletive(token):
-        return True
-    for sentence, earlier in _candidates(view, token):
-        if (
-            earlier.pos_ not in {"NOUN", "PROPN"}
-            or earlier.tag_ in {"NNS", "NNPS"}
-            or earlier.ent_type_ in _TIMES
-        ):
-            continue
-        name = view.name(sentence, earlier)
-        if name is not None and name.kind is Kind.PERSON:
-            continue
-        if token.lower_ == "its" and _is_coordinated(earlier):
-            continue
-        if token.lower_ == "its" or earlier.dep_ in {
-            "nsubj",
-            "nsubjpass",
-            "dobj",
-            "attr",
-            "conj",
-            "appos",
-            "pobj",
-        }:
-            return True
-    return False
-
-
-def _is_coordinated(noun: Token) -> bool:
-    """Say whether a noun is one of several, as in "Nepal and China": "its" cannot be theirs."""
-    return noun.dep_ == "conj" or any(child.dep_ == "conj" for child in noun.children)
-
-
-def _is_expletive(token: Token) -> bool:
-    if token.dep_ == "expl":
-        return True
-    verb = token.head
-    return verb.lemma_ in {"be", "take", "seem"} and any(
-        c.dep_ in {"ccomp", "xcomp", "advcl", "csubj"} for c in verb.children
-    )
-
-
-def _has_plural(view: _View, pronoun: Token) -> bool:
-    for sentence, token in _candidates(view, pronoun):
-        if token.tag_ in {"NNS", "NNPS"} or (token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}):
-            return True
-        name = view.name(sentence, token)
-        if name is not None and name.kind is Kind.ORG:
-            return True
-        if token.lower_ in {
-            "people",
-            "crew",
-            "team",
-            "group",
-            "family",
-            "band",
-            "everyone",
-            "company",
-            "couple",
-        }:
-            return True
-    return False
-
-
-def _definite(view: _View, the: Token, noun: Token) -> str:
+def _definite(view: View, the: Token, noun: Token) -> str:
     phrase = list(noun.subtree)
     inner = [t for t in phrase if the.i <= t.i <= noun.i]
     if noun.pos_ == "PROPN" or any(t.text[:1].isupper() or t.text[:1].isdigit() for t in inner[1:]):
         return ""
     if noun.pos_ in {"ADJ", "NUM"} and noun.lower_ in {"former", "latter"}:
         return f"points back: the {noun.lower_}"
+    if _is_ordinal_only(inner, noun):
+        return f"unanchored: the {inner[1].lower_} {noun.lower_}"
     if _is_pinned(noun) or _is_superlative(inner, noun) or noun.lower_ in lower_words("group_subjects"):
         return ""
     lemma = noun.lemma_.lower()
@@ -259,7 +157,27 @@ def _is_superlative(inner: Sequence[Token], noun: Token) -> bool:
     return has and (any(c.dep_ in {"prep", "relcl", "acl"} for c in noun.children) or noun.dep_ == "attr")
 
 
-def _is_licensed(view: _View, lemma: str) -> bool:
+def _is_ordinal_only(inner: Sequence[Token], noun: Token) -> bool:
+    """Say whether "the first machine" tells no more of which series it opens than where it stood."""
+    if len(inner) != 3 or inner[1].lower_ not in _ORDINALS:  # noqa: PLR2004 - "the", the rank, the noun
+        return False
+    if noun.lemma_.lower() not in words("anaphoric_nouns") or noun.dep_ == "attr":
+        return False
+    later = [c for c in noun.children if c.i > noun.i]
+    if any(c.dep_ in {"relcl", "acl", "appos"} for c in later):
+        return False
+    preps = [c for c in later if c.dep_ == "prep"]
+    following = noun.doc[noun.i + 1 : noun.i + 3]
+    is_purpose = len(following) == 2 and following[0].lower_ == "to" and following[1].tag_ == "VB"  # noqa: PLR2004
+    return not is_purpose and all(p.lower_ in _WHEREABOUTS and not _tells_series(p) for p in preps)
+
+
+def _tells_series(prep: Token) -> bool:
+    """Say whether "in World Cup history" and the like name the series."""
+    return any(t.lower_ in {"history", "world", "century", "final", "war"} for t in prep.subtree)
+
+
+def _is_licensed(view: View, lemma: str) -> bool:
     """A name of the right kind earlier in the excerpt licenses "the company", "the series", "the chemist"."""
     kind = _CUES.get(lemma)
     for sentence, token in view.seen:
@@ -275,11 +193,9 @@ def _is_licensed(view: _View, lemma: str) -> bool:
 
 _SEASONS = {"year", "month", "week", "season", "spring", "summer", "autumn", "fall", "winter"}
 _CALENDAR = "|".join(sorted(_SEASONS | lower_words("months")))
-_SUBJECTS = frozenset({"he", "she", "it", "they"})
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
-_IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_TIMES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _CUES = {noun: (Kind(kind), subkind) for noun, kind, subkind in rows("cue_nouns")}
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "next", "final", "only", "winning", "opening"}
+)
+_WHEREABOUTS = frozenset({"in", "at", "on", "to", "from", "with", "against"})
 _PLAIN_NOUN = 4.0  # Zipf: about ten in a million words; such an object noun needs no introduction

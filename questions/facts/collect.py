@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from questions.facts import excerpts, guards, quotes, relations, statements
+from questions.facts import excerpts, guards, quotes, relations, rhetoric, statements
 from questions.facts.named import name_slots, term_slots
 from questions.facts.numbers import number_slots
 from questions.facts.values import Drop, Facts, Gap, Relation, Slot, Speech, Statement
@@ -53,7 +53,11 @@ def _keep(found: T | str, kept: list[T], drops: list[Drop], sentence: Sentence) 
 
 
 def _barred(sentence: Sentence) -> str:
-    return guards.shape(sentence.span) or guards.sensitive(sentence.span.text)
+    return (
+        guards.shape(sentence.span)
+        or guards.sensitive(sentence.span.text)
+        or rhetoric.figure(sentence.span.text)
+    )
 
 
 def _slots(document: Document, sentence: Sentence) -> Iterator[Slot | str]:
@@ -69,4 +73,4 @@ def _slots(document: Document, sentence: Sentence) -> Iterator[Slot | str]:
             continue  # inside somebody's words
         if all(slot.end <= a or b <= slot.start for a, b in taken):
             taken.append((slot.start, slot.end))
-            yield slot
+            yield rhetoric.flourish(document, sentence, slot) or slot

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from questions.facts import anchors, guards
-from questions.facts.numbers import number_value
+from questions.facts.leaks import leak
 from questions.facts.values import Gap, Slot, fact_key
 from questions.language import Document, Sentence
-from questions.language.gazetteer import countries, key_of
 from questions.lexicons import finder
 from questions.records import Kind
 
@@ -25,7 +24,6 @@ _NEEDS_DEED = frozenset(
 )  # a date is worth asking of a deed, not of a circumstance
 _DOZEN = 12  # a small count is worth asking of a deed only
 _CONTEXT = 2  # sentences before the slot's that may be shown
-_STEM = 5  # letters by which two words give each other away
 _LOW = 0.75  # gaps worth less were dull or guessable to two raters in three
 TELLING = re.compile(
     r"\b(?:first|only|largest|smallest|longest|shortest|tallest|highest|deepest|oldest|youngest|fastest|heaviest|"
@@ -265,39 +263,4 @@ def _unspecific(slot: Slot, rest: str, names: int, root: Token) -> str:
         return "may hold elsewhere"
     if slot.name is not None and not (has_number or names or telling):
         return "unspecific"
-    return ""
-
-
-def leak(document: Document, slot: Slot, rest: str) -> str:
-    """Name how the words around a slot, or the title, give its answer away."""
-    around = key_of(f"{document.article.title} ▇ {rest}")
-    if slot.name is None:
-        return _number_leak(slot, rest) if slot.value is not None else _word_leak(slot.text, around)
-    forms = (slot.name.form, slot.text, *slot.name.short_forms)
-    for form in forms:
-        if reason := _word_leak(form, around):
-            return reason
-    return ""
-
-
-def _word_leak(form: str, around: str) -> str:
-    for word in key_of(form).split():
-        if len(word) < 3 or word in {"the", "and", "van", "von", "der"}:  # noqa: PLR2004 - links, not names
-            continue
-        shown = re.escape(word[:_STEM]) if len(word) >= _STEM else re.escape(word) + r"\b"
-        if re.search(rf"\b{shown}", around):
-            return f"leak: {word}"
-    country = _same_country(form)
-    return f"leak: {country}" if country and re.search(rf"\b{re.escape(country)}", around) else ""
-
-
-def _same_country(form: str) -> str:
-    country = countries().get(key_of(form))
-    return country.demonym.lower()[:5] if country and country.demonym else ""
-
-
-def _number_leak(slot: Slot, rest: str) -> str:
-    for token in re.findall(r"[\w,.-]+", rest):
-        if number_value(token) == slot.value and re.fullmatch(r"[\d,.]+|[a-z-]+", token.rstrip(".,")):
-            return f"leak: {token}"
     return ""

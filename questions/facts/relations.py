@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from questions.facts import guards
+from questions.facts import guards, rhetoric
 from questions.facts.agents import parsed_relations, subject_questions
 from questions.facts.asked import asked
 from questions.facts.values import Drop, Relation, Slot
@@ -59,7 +59,7 @@ def relations(document: Document) -> Iterator[Relation | Drop]:
     work = topic_work(document)
     for sentence in document.sentences:
         text = sentence.span.text
-        if reason := guards.sensitive(text):
+        if reason := guards.sensitive(text) or rhetoric.figure(text):
             yield Drop(text, reason)
             continue
         for pattern in _patterns():
