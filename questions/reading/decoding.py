@@ -5,10 +5,7 @@ import re
 
 from questions.records import SourceError
 
-PDF_UNSUPPORTED = "PDF isn't supported yet: paste the text instead."
-
 _SIGNATURES = (
-    (b"%PDF-", PDF_UNSUPPORTED),
     (b"PK\x03\x04", "That is a zip or office file (such as docx), not text: paste its text instead."),
     (b"PK\x05\x06", "That is an empty zip file, not text: paste the text instead."),
     (
@@ -66,14 +63,15 @@ _ALIASES = {
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _META_WITHIN_BYTES = 4096
+_XML_CHARSET = re.compile(rb"\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{1,40})")
 
 
 def decode(data: bytes, *, content_type: str = "", is_page: bool = False) -> str:
     """Give the characters of a text; a page may name its own charset and is forgiven a few bad bytes.
 
-    Order: byte-order mark, ``charset=`` of the content type, ``<meta charset>`` of a page, UTF-8, and for
-    pages Windows-1252, the web's own default. Plain text without any of these must be UTF-8: a guess
-    would put wrong letters into the evidence.
+    Order: byte-order mark, ``charset=`` of the content type, of a page (or feed) its XML declaration and
+    ``<meta charset>``, UTF-8, and for pages Windows-1252, the web's own default. Plain text without any of
+    these must be UTF-8: a guess would put wrong letters into the evidence.
 
     Raises:
         SourceError: nothing there, binary data, or no charset fits.
@@ -109,9 +107,10 @@ def _mostly(data: bytes, charset: str) -> str:
 def _declared(data: bytes, *, content_type: str, is_page: bool) -> str | None:
     """Give the Python name of the charset that the text says it is in, if it is one we trust."""
     labels = [match[1] for match in [_HEADER_CHARSET.search(content_type)] if match]
-    if is_page and (match := _META_CHARSET.search(data, 0, _META_WITHIN_BYTES)):
-        # A page whose <meta> can be read byte by byte isn't UTF-16, whatever it says.
-        labels.append(match[1].decode().lower().replace("utf-16", "utf-8"))
+    if is_page:
+        found = (_XML_CHARSET.match(data), _META_CHARSET.search(data, 0, _META_WITHIN_BYTES))
+        # A page whose own label can be read byte by byte isn't UTF-16, whatever it says.
+        labels += [match[1].decode().lower().replace("utf-16", "utf-8") for match in found if match]
     for label in labels:
         try:
             charset = codecs.lookup(label).name

@@ -1,10 +1,9 @@
-"""Bytes of any supported sort → Article: tells HTML, Markdown and plain text apart and reads each its way.
+"""Bytes of any supported sort → Article: tells PDF, HTML, Markdown and plain text apart, reads each its way.
 
 The text of an article keeps every visible character of its source (curly quotes, dashes, no-break spaces);
 paragraphs, headings, list items and table rows are parted by a blank line and hold no line end themselves.
 """
 
-import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -16,19 +15,20 @@ from questions.reading.decoding import decode
 from questions.reading.markup import looks_like_markdown, read_markup
 from questions.reading.metadata import web_address
 from questions.reading.page import read_page
+from questions.reading.pdf import read_pdf
 from questions.reading.plain import parse_byline, read_plain
+from questions.reading.sorts import is_feed, is_pdf, is_xml, starts_like_a_page
 from questions.records import Article, SourceError
 
 MIN_WORDS = 10
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
+_XML_TYPES = ("application/xml", "text/xml", "application/rss", "application/atom", "application/rdf")
 _PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _MARKDOWN_TYPES = ("text/markdown", "text/x-markdown")
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
-_PAGE_START = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_PDF_SUFFIXES = frozenset({"", ".pdf"})
+_SUFFIX_LIMIT = 20
 _HEAD_BLOCKS = 4
 _TAG_LIMIT = 20
 
@@ -37,10 +37,17 @@ def extract(data: bytes, *, name: str = "", url: str = "", content_type: str = "
     """Read an article from a source's bytes; what it is follows from its type, its name and its start.
 
     Raises:
-        SourceError: no text, or too little of it.
+        SourceError: no text, too little of it, a feed, or a PDF under another sort's name.
     """
+    if is_pdf(data):
+        _refuse_misnamed_pdf(name)
+        return read_pdf(data, url=url)
+    if is_feed(data):
+        raise SourceError("That is a feed of articles, not one article: give the link of one of them.")
     suffix = _suffix(name) or _suffix(unquote(_path(url)))
     is_page = _is_page(data, suffix=suffix, content_type=content_type)
+    if not is_page and (content_type.lower().startswith(_XML_TYPES) or is_xml(data)):
+        raise SourceError("That is XML, but neither a web page nor a feed: give an article.")
     text = clean(decode(data, content_type=content_type, is_page=is_page))
     if is_page:
         return read_page(text, url=url)
@@ -53,8 +60,17 @@ def extract(data: bytes, *, name: str = "", url: str = "", content_type: str = "
     return article
 
 
+def _refuse_misnamed_pdf(name: str) -> None:
+    suffix = _suffix(name)
+    if suffix not in _PDF_SUFFIXES:
+        shown = short(suffix, limit=_SUFFIX_LIMIT)
+        raise SourceError(
+            f"That is a PDF, though its name ends in {shown}: give it its right name, or paste its text."
+        )
+
+
 def _is_page(data: bytes, *, suffix: str, content_type: str) -> bool:
-    if _PAGE_START.match(data[:2048].replace(b"\x00", b"").lstrip(b"\xff\xfe")):
+    if starts_like_a_page(data):
         return True
     if content_type.lower().startswith(_PAGE_TYPES):
         return True

@@ -6,7 +6,7 @@ Guards, in the order in which they act, and again on every redirect:
     * the address is judged at the one place where a socket for it is made, so that what was checked is what
       is connected to, whether it came from the link itself, from DNS or from a redirect;
     * at most 5 redirects, 15 seconds and 5 MiB in all, the bytes counted after decompression;
-    * HTML, Markdown or plain text only.
+    * HTML, Markdown, plain text, PDF and feeds only.
 No cookies, no proxy from the environment, no referrer, and a name that says who asks.
 """
 
@@ -19,7 +19,6 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from questions.reading.decoding import PDF_UNSUPPORTED
 from questions.records import SourceError
 
 USER_AGENT = "ArticleTrivia (Discord trivia bot; reads a page once, when a member adds it)"
@@ -44,8 +43,23 @@ _STATUS_SENTENCES = {
     429: "The site has had too many requests: try again in a few minutes.",
     451: "The page may not be shown for legal reasons: paste the text if you have it.",
 }
-_TEXT_TYPES = frozenset(
-    {"", "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown"}
+_READABLE_TYPES = frozenset(
+    (
+        "",
+        *("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown"),
+        *(
+            "application/rss+xml",
+            "application/atom+xml",
+            "application/rdf+xml",
+            "application/xml",
+            "text/xml",
+        ),
+        "application/pdf",
+    )
+)
+_ACCEPT = (
+    "text/html,application/xhtml+xml,text/plain;q=0.9,text/markdown;q=0.9,"
+    "application/atom+xml;q=0.8,application/rss+xml;q=0.8,application/xml;q=0.7,application/pdf;q=0.7"
 )
 
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
@@ -146,10 +160,7 @@ def _session(policy: Policy, resolver: AbstractResolver | None) -> aiohttp.Clien
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(resolver=resolver, socket_factory=open_socket, use_dns_cache=False),
         cookie_jar=aiohttp.DummyCookieJar(),
-        headers={
-            "User-Agent": USER_AGENT,
-            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,text/markdown;q=0.9",
-        },
+        headers={"User-Agent": USER_AGENT, "Accept": _ACCEPT},
         timeout=aiohttp.ClientTimeout(total=policy.seconds),
         trust_env=False,
     )
@@ -215,11 +226,10 @@ async def _read(response: aiohttp.ClientResponse, *, policy: Policy) -> Page:
         raise SourceError(_status_sentence(response.status))
     content_type = response.headers.get("Content-Type", "")
     media_type = content_type.partition(";")[0].strip().lower()
-    if media_type == "application/pdf":
-        raise SourceError(PDF_UNSUPPORTED)
-    if media_type not in _TEXT_TYPES:
+    if media_type not in _READABLE_TYPES:
         raise SourceError(
-            "That link leads to a file that is neither a web page nor text: give an article's link."
+            "That link leads to a file that is neither a web page nor text, PDF or feed: "
+            "give an article's link."
         )
     data = bytearray()
     async for chunk in response.content.iter_any():

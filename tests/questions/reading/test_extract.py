@@ -22,8 +22,10 @@ TEXT = STORY.strip()
     [
         (b"", "nothing in it"),
         (b" \n\t\r\n", "nothing in it"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF isn't supported yet: paste the text instead."),
-        (b"\n%PDF-1.4", "PDF isn't supported yet"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "That is a PDF, though its name ends in .txt"),
+        (b"\n%PDF-1.4", "give it its right name"),
+        (b"<?xml version='1.0'?><urlset><url>a</url></urlset>", "XML, but neither a web page nor a feed"),
+        (b"<rss version='2.0'><channel></channel></rss>", "a feed of articles, not one article"),
         (b"PK\x03\x04\x14\x00word/document.xml", "zip or office file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "old office file"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),

@@ -254,8 +254,7 @@ async def test_status_is_explained(serve: Serve, status: int, sentence: str) -> 
 @pytest.mark.parametrize(
     ("content_type", "sentence"),
     [
-        ("application/pdf", "PDF isn't supported yet: paste the text instead."),
-        ("image/png", "neither a web page nor text"),
+        ("image/png", "neither a web page nor text, PDF or feed"),
         ("application/octet-stream", "neither a web page nor text"),
         ("text/css", "neither a web page nor text"),
         ("application/json; charset=utf-8", "neither a web page nor text"),
@@ -271,9 +270,15 @@ async def test_only_pages_and_text(serve: Serve, content_type: str, sentence: st
     assert sentence in await refusal(site.url(), policy=site.policy)
 
 
-@pytest.mark.parametrize("content_type", ["text/html", "TEXT/HTML; charset=x", "text/plain", "text/markdown"])
-async def test_text_types_are_read(serve: Serve, content_type: str) -> None:
-    """Pages, Markdown and plain text are read."""
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        *["text/html", "TEXT/HTML; charset=x", "text/plain", "text/markdown", "application/pdf", "text/xml"],
+        *["application/rss+xml; charset=utf-8", "application/atom+xml", "application/rdf+xml"],
+    ],
+)
+async def test_readable_types_are_read(serve: Serve, content_type: str) -> None:
+    """Pages, Markdown, plain text, PDF and feeds are read."""
 
     async def answer(_: web.Request) -> web.Response:
         return web.Response(body=b"x", headers={"Content-Type": content_type})
