@@ -56,6 +56,7 @@ _HEAD_PARAGRAPHS = 12
 _HEADING_WORDS = 25
 _KICKER_WORDS = 12
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*$")
+_TITLE_END = re.compile(r"[.:;,]['\"”’)\]]*$")
 
 # Names that a program gave: of a file, of an account, of nothing.
 _FILE_NAME = re.compile(
@@ -124,10 +125,9 @@ def _unfold(data: bytes, *, deadline: float) -> tuple[_About, list[Line]]:
 
 def _page_lines(page: PageObject, *, number: int, deadline: float) -> list[Line]:
     """Give the lines of a page that stand upright, or, where none does, all of them."""
-    if page.rotation % 360:
-        page.transfer_rotation_to_content()
-    for orientations in ((0,), (0, 90, 180, 270)):
-        scribe = _Scribe(number, deadline)
+    turn = page.rotation % 360
+    for orientations in ((turn,), (0, 90, 180, 270)):
+        scribe = _Scribe(number, turn, deadline)
         page.extract_text(
             orientations=orientations, visitor_operand_before=scribe.keep_time, visitor_text=scribe.write
         )
@@ -138,9 +138,10 @@ def _page_lines(page: PageObject, *, number: int, deadline: float) -> list[Line]
 
 @dataclass(slots=True)
 class _Scribe:
-    """Takes a page's text down in lines as pypdf comes upon it."""
+    """Takes a page's text down in lines as pypdf comes upon it; ``turn`` is how far the page is turned."""
 
     page: int
+    turn: int
     deadline: float
     lines: list[Line] = field(default_factory=list)
     pieces: list[tuple[str, float, float, float]] = field(default_factory=list)
@@ -155,6 +156,7 @@ class _Scribe:
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         scale = math.hypot(tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3])
+        x, y = {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(self.turn, (x, y))
         for part in text.splitlines(keepends=True):
             self.pieces.append((part, _bounded(x), _bounded(y), _bounded(size * scale)))
             if part.endswith("\n"):
@@ -254,7 +256,11 @@ def _head(paragraphs: list[Paragraph], *, title: str) -> _Head:
 def _largest(paragraphs: list[Paragraph]) -> int | None:
     """Give the place of the first page's headline, if its type stands out."""
     first = [
-        p for p in paragraphs[:_HEAD_PARAGRAPHS] if p.page == 0 and len(p.text.split()) <= _HEADING_WORDS
+        paragraph
+        for paragraph in paragraphs[:_HEAD_PARAGRAPHS]
+        if paragraph.page == 0
+        and len(paragraph.text.split()) <= _HEADING_WORDS
+        and not _TITLE_END.search(paragraph.text)
     ]
     if not first:
         return None

@@ -69,11 +69,11 @@ class _Measure:
         for line in lines:
             sizes[round(line.size, 1)] += len(line.text)
         size = sizes.most_common(1)[0][0]
-        gaps = Counter(
-            round(2 * (above.y - line.y)) / 2
-            for above, line in pairwise(lines)
-            if above.page == line.page and 0.8 * size < above.y - line.y < 3 * size
-        )
+        gaps: Counter[float] = Counter()
+        for above, line in pairwise(lines):
+            gap = above.y - line.y
+            if above.page == line.page and 0.8 * size < gap < 3 * size:
+                gaps[round(2 * gap) / 2] += min(len(above.text), len(line.text))
         leading = gaps.most_common(1)[0][0] if gaps else 1.2 * size
         lengths = sorted(len(line.text) for line in lines)
         return cls(size, leading, lengths[4 * len(lengths) // 5])
