@@ -1,6 +1,7 @@
 """The tables that ``evaluate`` prints: figures by article and drops by reason, ratings by format."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from rich import box
 from rich.table import Table
@@ -14,11 +15,13 @@ from questions.page.formats import LOOKS
 _COMMONEST = 2  # reasons named in an article's row
 _CHECKS = {
     "fluent": "fluent",
-    "stands_alone": "alone",
+    "stands_alone": "stands alone",
     "one_right": "one right",
-    "distractors": "options",
-    "worth_asking": "worth",
+    "distractors": "distractors",
+    "worth_asking": "worth asking",
 }
+
+T = TypeVar("T")
 
 
 def print_figures(figures: Sequence[Figures], peak_mib: float | None) -> None:
@@ -39,14 +42,11 @@ def print_figures(figures: Sequence[Figures], peak_mib: float | None) -> None:
 
 def print_tallies(rated: Sequence[Rated]) -> None:
     """Print ratings by format with 95 % intervals, and what was rated wrong with its cause."""
-    table = _table("format", "n", *(rating.name.lower() for rating in Rating), *_CHECKS.values())
     counted = tallies(rated)
-    for tally in counted[:-1]:
-        table.add_row(*_tally_row(tally))
-    table.add_section()
-    table.add_row(*_tally_row(counted[-1]), style="bold")
-    screen.print(table)
-    screen.print("Shares in percent, with Wilson 95 % intervals.", style="dim")
+    verdicts = _table("format", "n", *(f"{rating} {rating.name.lower()}" for rating in Rating))
+    _fill(verdicts, counted[:-1], counted[-1], _verdicts)
+    screen.print("Counts, shares in percent and their Wilson 95 % intervals.", style="dim")
+    _fill(_table("format", *_CHECKS.values()), counted[:-1], counted[-1], _checked)
     for one in rated:
         if one.rating is Rating.WRONG:
             screen.print(f"\nW {one.format} · {one.id} · {one.article}", style="red", markup=False)
@@ -62,10 +62,8 @@ def _table(first: str, *others: str) -> Table:
     return table
 
 
-def _fill(
-    table: Table, figures: Sequence[Figures], whole: Figures, row: Callable[[Figures], list[str | Text]]
-) -> None:
-    for one in figures:
+def _fill(table: Table, ones: Sequence[T], whole: T, row: Callable[[T], list[str | Text]]) -> None:
+    for one in ones:
         table.add_row(*row(one))
     table.add_section()
     table.add_row(*row(whole), style="bold")
@@ -119,10 +117,14 @@ def _print_sum(whole: Figures, peak_mib: float | None) -> None:
     screen.print("; ".join(part for part in parts if part) + ".", style="dim")
 
 
-def _tally_row(tally: Tally) -> list[str]:
+def _verdicts(tally: Tally) -> list[str | Text]:
     ratings = [_interval(tally.ratings[rating]) for rating in Rating]
-    checks = [f"{share.value:.0%}" if share.trials else "–" for share in (tally.checks[c] for c in _CHECKS)]
-    return [tally.format, str(tally.questions), *ratings, *checks]
+    return [tally.format, str(tally.questions), *ratings]
+
+
+def _checked(tally: Tally) -> list[str | Text]:
+    shares = [tally.checks[check] for check in _CHECKS]
+    return [tally.format, *(f"{share.value:.0%}" if share.trials else "–" for share in shares)]
 
 
 def _interval(share: Share) -> str:

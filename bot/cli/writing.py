@@ -17,14 +17,14 @@ from bot.settings import Settings, load
 from bot.store import Store
 from bot.store.migrate import upgrade as upgrade_database
 from bot.store.values import ArticleState
-from questions.reading import read_source
+from questions.reading import Reading, read_sources
 from questions.records import Article, Question
 
 if TYPE_CHECKING:
     from questions.pipeline import Generation
 
-Source = Annotated[str, typer.Argument(help="A path, a URL, or - for standard input.")]
-Sources = Annotated[list[str], typer.Argument(help="Paths, URLs, or - for standard input.")]
+Source = Annotated[str, typer.Argument(help="A path, a URL (also of a feed), or - for standard input.")]
+Sources = Annotated[list[str], typer.Argument(help="Paths, URLs (also of feeds), or - for standard input.")]
 
 
 class TextFormat(StrEnum):
@@ -47,13 +47,21 @@ def read(
         TextFormat.TEXT
     ),
 ) -> None:
-    """Print an article as it is read: the text that every question's evidence points into."""
-    article = asyncio.run(read_source(source))
+    """Print an article as it is read: the text that every question's evidence points into.
+
+    Of a feed, --format json prints every article, one object a line; otherwise the first is printed.
+    """
+    reading = _read(source)
     if style is TextFormat.JSON:
-        typer.echo(json.dumps(article.to_json(), ensure_ascii=False, indent=2))
+        for article in reading.articles:
+            typer.echo(
+                json.dumps(article.to_json(), ensure_ascii=False, indent=None if reading.is_feed else 2)
+            )
         return
-    status.print(headline(article), markup=False)
-    typer.echo(article.text)
+    if reading.is_feed:
+        status.print(f"A feed: the first of {len(reading.articles)} articles; --format json prints all.")
+    status.print(headline(reading.articles[0]), markup=False)
+    typer.echo(reading.articles[0].text)
 
 
 def generate_questions(
@@ -77,13 +85,14 @@ def generate_questions(
     if page is not None and str(page) in sources:
         raise UserError(f"{page} is what the questions are written from: name another file for the page.")
     laid_out: list[tuple[Article, Generation]] = []
-    for source in sources:
-        article = asyncio.run(read_source(source))
+    for article in (article for source in sources for article in _read(source).articles):
         written = _write(article, settings, seed=seed, limit=limit)
         if page is not None:
             laid_out.append((article, written))
         elif style is QuestionFormat.JSONL:
             print_lines(written, rejected=rejected)
+            if not written.questions:
+                status.print(_no_questions(article, written), markup=False, soft_wrap=True)
         else:
             print_sheet(article, written, rejected=rejected)
     if page is not None:
@@ -114,15 +123,47 @@ async def _add(settings: Settings, sources: list[str], guild: GuildId) -> None:
     store = await Store.open(settings.database_url)
     try:
         for source in track(sources, description="Writing questions", console=status, transient=True):
-            article = await read_source(source)
-            written = _write(article, settings)
-            if not written.questions:
-                raise UserError(f"“{article.title}” gave no questions. {written.report.notice}".strip())
-            is_new = await _store(store, article, written.questions, guild=guild)
-            word = "Added" if is_new else "Already stored"
-            status.print(f"{word}: “{article.title}”, {len(written.questions)} questions", markup=False)
+            await _add_source(store, source, settings, guild=guild)
     finally:
         await store.close()
+
+
+async def _add_source(store: Store, source: str, settings: Settings, *, guild: GuildId) -> None:
+    """Store what a source holds; an article of a feed that gives no questions stops no other.
+
+    Raises:
+        UserError: no article of the source gave a question.
+    """
+    reading = await read_sources(source)
+    _tell_skipped(reading)
+    barren = []
+    for article in reading.articles:
+        written = _write(article, settings)
+        if not written.questions:
+            barren.append(_no_questions(article, written))
+            continue
+        is_new = await _store(store, article, written.questions, guild=guild)
+        word = "Added" if is_new else "Already stored"
+        status.print(f"{word}: “{article.title}”, {len(written.questions)} questions", markup=False)
+    if len(barren) == len(reading.articles):
+        raise UserError(barren[0])
+    for sentence in barren:
+        status.print(f"Skipped: {sentence}", markup=False, soft_wrap=True)
+
+
+def _read(source: str) -> Reading:
+    reading = asyncio.run(read_sources(source))
+    _tell_skipped(reading)
+    return reading
+
+
+def _tell_skipped(reading: Reading) -> None:
+    for entry in reading.skipped:
+        status.print(f"Skipped: “{entry.title}”. {entry.reason}", markup=False, soft_wrap=True)
+
+
+def _no_questions(article: Article, written: "Generation") -> str:
+    return f"“{article.title}” gave no questions. {written.report.notice}".strip()
 
 
 async def _store(store: Store, article: Article, questions: tuple[Question, ...], *, guild: GuildId) -> bool:

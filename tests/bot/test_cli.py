@@ -138,6 +138,10 @@ def test_a_backup_is_a_whole_database(trivia: Trivia, tmp_path: Path) -> None:
         (("read", "ftp://example.org/"), b""),
         (("generate", "missing.txt"), b""),
         (("add", "-"), b"We went home and it was good and then we slept. " * 9),
+        (("evaluate", "missing.md"), b""),
+        (("evaluate", "."), b""),
+        (("evaluate", "missing.json"), b""),
+        (("evaluate", "--read", "missing.tsv"), b""),
         (("run",), b""),
         (("backup", "copy.db"), b""),
     ],
@@ -151,6 +155,75 @@ def test_bad_input_gets_one_clear_line(words: tuple[str, ...], given: bytes, tri
     assert "Traceback" not in done.err
 
 
+def test_a_page_is_laid_out_in_one_file(trivia: Trivia, tmp_path: Path) -> None:
+    """Several sources become one page, the screen stays free, and a source is never overwritten."""
+    other = tmp_path / "other.md"
+    other.write_text("# <script>alert(1)</script>\n\nRome is the capital of Italy. It was built by many.")
+    done = trivia("generate", str(ARTICLE), str(other), "--html", "page.html")
+    assert (done.code, done.out) == (0, "")
+    assert "page.html" in done.err
+    page = (tmp_path / "page.html").read_text()
+    assert "<nav" in page
+    assert page.count("<script>") == 1
+    assert all(f'id="a1-q{number}"' in page for number in range(1, 9))
+    before = other.read_bytes()
+    refused = trivia("generate", str(other), "--html", str(other))
+    assert (refused.code, refused.err.count("\n"), other.read_bytes()) == (1, 1, before)
+    assert trivia("generate", str(other), "--html", "no/such/folder.html").code == 1
+
+
+def test_a_folder_is_evaluated(trivia: Trivia, tmp_path: Path) -> None:
+    """Articles and human questions give figures; what can't be read is skipped aloud."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "chess.md").write_bytes(ARTICLE.read_bytes())
+    (folder / "broken.txt").write_bytes(bytes(range(256)) * 9)
+    (folder / "notes.csv").write_text("no article")
+    answer = {"text": "Gustave Eiffel", "start": 10}
+    context = "The engineer Gustave Eiffel built the tower in Paris in 1889 for the World's Fair."
+    context = context.replace("The engineer", "In France,")
+    answer["start"] = context.index("Gustave")
+    squad = {"data": [{"title": "T", "paragraphs": [{"context": context, "qas": [{"answers": [answer]}]}]}]}
+    (folder / "human.json").write_text(json.dumps(squad))
+    done = trivia("evaluate", str(folder), "--format", "json")
+    assert done.code == 0, done.err
+    assert "Skipped broken.txt" in done.err
+    told = json.loads(done.out)
+    chess, human = told["articles"]
+    assert chess["questions"] == chess["facts"] == sum(chess["formats"].values()) >= 8
+    assert chess["human_answers"] is None
+    assert human["human_answers"] == 1
+    assert told["total"]["words"] == chess["words"] + human["words"]
+    assert told["total"]["ratio_to_bare_parse"] > 0
+    assert told["peak_memory_mib"] > 10
+
+
+def test_questions_are_rated_by_hand(trivia: Trivia, tmp_path: Path) -> None:
+    """A sheet is written, filled and read back; half-filled it is refused by its row."""
+    written = trivia("evaluate", str(ARTICLE), "--sheet", "sheet.tsv", "--sample", "5", "--seed", "2")
+    assert written.code == 0, written.err
+    assert "All" in written.out
+    assert "Sheet of 5 questions" in written.err
+    sheet = (tmp_path / "sheet.tsv").read_text()
+    assert len(sheet.splitlines()) == 6
+    unrated = trivia("evaluate", "--read", "sheet.tsv")
+    assert (unrated.code, unrated.err) == (1, "trivia: Row 2: rating is “”; write U, A or W.\n")
+    marks = "\t".join(("U", *["yes"] * 5, ""))
+    rated = sheet.replace("\t" * 7 + "\n", f"\t{marks}\n")
+    (tmp_path / "sheet.tsv").write_text(rated)
+    table = trivia("evaluate", "--read", "sheet.tsv")
+    assert (table.code, "5 · 100 (57–100)" in table.out) == (0, True), table
+    told = json.loads(trivia("evaluate", "--read", "sheet.tsv", "--format", "json").out)
+    assert told["formats"][-1]["ratings"]["U"]["count"] == 5
+    assert told["faults"] == []
+
+
+def test_the_command_is_quick_to_ask() -> None:
+    """Neither help nor the bot's commands wait for the parser to be loaded."""
+    code = "import sys, bot.cli; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_an_unknown_model_is_said(trivia: Trivia, monkeypatch: pytest.MonkeyPatch) -> None:
     """The operator reads which pipeline is missing."""
     monkeypatch.setenv("TRIVIA_MODEL", "no_such_model")
@@ -159,7 +232,8 @@ def test_an_unknown_model_is_said(trivia: Trivia, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    "words", [("read",), ("generate", "x", "--limit", "0"), ("sing",), ("add", "x", "--guild", "me")]
+    "words",
+    [("read",), ("evaluate",), ("generate", "x", "--limit", "0"), ("sing",), ("add", "x", "--guild", "me")],
 )
 def test_wrong_usage_is_told_apart(words: tuple[str, ...], trivia: Trivia) -> None:
     """Exit code 2 for what was typed wrong."""
