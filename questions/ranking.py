@@ -1,6 +1,7 @@
 """Score and choice: which of an article's questions are published, and in what mix."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from questions.language.gazetteer import key_of
@@ -32,6 +33,8 @@ class _Choice:
         same = sum(key_of(q.answer) == answer for q in kept)
         if question.format is not Format.TRUE_FALSE and same >= _PER_ANSWER:
             return "its answer is asked twice already"
+        if any(_repeats(q, question) for q in kept):
+            return "another question tells it"
         years = sum(q.kind is Kind.DATE for q in kept)
         if question.kind is Kind.DATE and (years + 1) * _YEARS_IN > max(total, _YEARS_IN):
             return "too many years"
@@ -46,8 +49,9 @@ def choose(
 ) -> tuple[tuple[Question, ...], tuple[Rejected, ...]]:
     """Choose a varied set of the best, and tell why the others stay out; the order is the article's."""
     scored = [replace(question, score=score_of(question)) for question in questions]
-    good = [question for question in scored if question.score >= _LEAST]
-    refused = [Rejected(q.prompt, "score too low", q.format) for q in scored if q.score < _LEAST]
+    refused = [Rejected(q.prompt, reason, q.format) for q in scored if (reason := _unfit(q, scored))]
+    unfit = {(reject.text, reject.format) for reject in refused}
+    good = [question for question in scored if (question.prompt, question.format) not in unfit]
     ordered = sorted(good, key=lambda q: (-q.score, q.id))
     sentences = len({(q.evidence.start, q.evidence.end) for q in good})
     first = _pass(ordered, refused, sentences)
@@ -56,6 +60,24 @@ def choose(
     cut = [q for q in second.kept if q not in kept]
     second.refused += [Rejected(q.prompt, "over the limit", q.format) for q in cut]
     return tuple(sorted(kept, key=lambda q: (q.evidence.start, q.id))), tuple(second.refused)
+
+
+def _unfit(question: Question, others: Sequence[Question]) -> str:
+    """Name why a question is out of the choice, whatever is chosen beside it."""
+    if question.score < _LEAST:
+        return "score too low"
+    if any(q.prompt == question.prompt and q.answer != question.answer for q in others):
+        return "two answers to one prompt"
+    if question.format is Format.MISSING_WORDS and any(_asks_plainly(q, question) for q in others):
+        return "asked as a question"
+    return ""
+
+
+def _asks_plainly(one: Question, other: Question) -> bool:
+    """Say whether a plain question asks what a gap asks, of the same sentence."""
+    a, b = one.evidence, other.evidence
+    is_same = one.answer == other.answer and a.start < b.end and b.start < a.end
+    return one.format is Format.WH and is_same and one.score >= _LEAST
 
 
 def _without_spare_years(choice: _Choice, limit: int | None) -> list[Question]:
@@ -110,5 +132,15 @@ def _shows(one: Question, other: Question) -> bool:
     return head in one.prompt and one.evidence.start != other.evidence.start
 
 
+def _repeats(one: Question, other: Question) -> bool:
+    """Say whether two questions of different sentences turn on one figure of one thing."""
+    if one.kind is not other.kind or one.kind not in _FIGURES or one.evidence.answer != other.evidence.answer:
+        return False
+    mine, yours = (set(re.findall(r"[a-z]{4,}", key_of(q.evidence.quote))) for q in (one, other))
+    return len(mine & yours) >= _ALIKE
+
+
+_FIGURES = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT})
+_ALIKE = 2  # words of four letters or more that two sentences on one figure share
 _FAR = 120  # characters between two answers of one long sentence that make them clearly distinct facts
 _HEAD = 50  # characters by which a sentence is known again

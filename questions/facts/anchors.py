@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 from wordfreq import zipf_frequency
 
-from questions.facts.pronouns import View, unheld
+from questions.facts.pronouns import HE, SHE, View, unheld
 from questions.language import Document, Sentence
 from questions.lexicons import finder, lower_words, rows, words
 from questions.records import Kind
@@ -58,6 +58,27 @@ def unresolved(document: Document, pieces: Sequence[tuple[Sentence, Span]], *, w
                 return reason
             view.seen.append((sentence, token))
     return ""
+
+
+def are_linked(document: Document, pieces: Sequence[tuple[Sentence, Span]]) -> bool:
+    """Say whether the last sentence leans on what is shown before it by a word of its own."""
+    *_, (last, piece) = pieces
+    earlier = {t.lemma_.lower() for _, span in pieces[:-1] for t in span if t.pos_ in {"NOUN", "PROPN"}}
+    if any(t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in earlier for t in piece):
+        return True
+    inside = {t.i for t in piece}
+    named = [n for m, n in document.mentions(last) if m.start in inside and n.kind is Kind.PERSON]
+    low = {t.lower_ for t in piece}
+    if low & {"it", "its", "they", "them", "their", "this", "these", "those", "there", "here"}:
+        return True
+    if not named and low & (HE | SHE):
+        return True
+    return any(_leans(t) for t in piece) or not named
+
+
+def _leans(token: Token) -> bool:
+    """Say whether "the" opens a phrase that an earlier noun may hold."""
+    return token.lower_ == "the" and token.dep_ == "det" and not _is_pinned(token.head)
 
 
 def _reason(view: View, token: Token) -> str:

@@ -12,27 +12,15 @@ from spacy.tokens import Doc, Span, Token
 
 from questions.facts import anchors, guards
 from questions.facts.leaks import leak
+from questions.facts.salience import LEAST, TELLING, dull, worth_of
 from questions.facts.values import Gap, Slot, fact_key
 from questions.language import Document, Sentence
-from questions.lexicons import finder
 from questions.records import Kind
 
 EXCERPT_LIMIT = 300  # characters shown; beyond it the rated prototype's readers lost the thread
 _SUPERLATIVE = re.compile(r"\b(?:first|only|oldest|most|named|[a-z]{3,}est)\b")
-_NEEDS_DEED = frozenset(
-    {"year", "decade", "century"}
-)  # a date is worth asking of a deed, not of a circumstance
-_DOZEN = 12  # a small count is worth asking of a deed only
+_DOZEN = 12  # words below which "NAME … verb" does not read as a sentence
 _CONTEXT = 2  # sentences before the slot's that may be shown
-_LOW = 0.75  # gaps worth less were dull or guessable to two raters in three
-TELLING = re.compile(
-    r"\b(?:first|only|largest|smallest|longest|shortest|tallest|highest|deepest|oldest|youngest|fastest|heaviest|"
-    r"biggest|greatest|earliest|record|most|named after|invented|founded|discovered|won|wins|defeated|opened|"
-    r"built|"
-    r"designed|composed|painted|wrote|written|published|sold|cost|worth|became|stars?|premiered|launched|introduced|"
-    r"created|born|patented|introduced|replaced|known as|called)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +185,8 @@ def _window(
             return f"excerpt: {reason}" if context else "excerpt too long"
         read = [*((s, s.span) for s in shown), (sentence, piece.span)]
         reason = anchors.unresolved(document, read, whole_start=not piece.is_cut_left)
+        if context and not reason and not anchors.are_linked(document, read):
+            return "excerpt: the sentence before adds nothing"
         if not reason:
             return _gap(document, sentence, slot, piece, start, end, context)
     return f"excerpt: {reason}"
@@ -212,17 +202,13 @@ def _gap(
     names = names_beside(document, sentence, slot)
     if reason := _unspecific(slot, slot_rest, names, sentence.span.root):
         return reason
+    if reason := dull(sentence, slot, slot_rest):
+        return reason
     length = len(document.clean.text[start:end].split())
-    worth = 0.45 + slot.prior + 0.1 * min(names, 3) - 0.08 * context - 0.012 * max(length - 30, 0)
-    worth += 0.15 if TELLING.search(slot_rest) else 0.0
-    worth -= (
-        0.1 * guards.is_negated(slot_rest) + 0.15 * guards.is_generic(slot_rest) + 0.05 * slot_rest.count("(")
-    )
-    worth -= 0.05 * (piece.is_cut_left + piece.is_cut_right)
-    worth -= 0.12 if finder("deictics")(slot_rest) else 0.0
-    worth += 0.05 if sentence.paragraph < 3 else 0.0  # noqa: PLR2004 - what comes first matters most
-    is_slight = slot.subkind in _NEEDS_DEED or (slot.subkind == "count" and (slot.value or 0) <= _DOZEN)
-    if worth < _LOW or (is_slight and not TELLING.search(slot_rest)):
+    worth = worth_of(document, sentence, slot, slot_rest, names=names)
+    worth -= 0.08 * context + 0.012 * max(length - 26, 0) + 0.05 * (piece.is_cut_left + piece.is_cut_right)
+    worth -= 0.15 if piece.elided is not None and length < _DOZEN else 0.0
+    if worth < LEAST:
         return "dull"
     key = fact_key(document, sentence, slot.text)
     doc = piece.span.doc

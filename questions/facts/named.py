@@ -213,6 +213,9 @@ def _needs_class(document: Document, sentence: Sentence, cls: str) -> bool:
     return noun not in sentence.span.text.lower() and noun not in document.title_words
 
 
+_MODIFYING = frozenset({"ADJ", "NOUN", "PROPN"})
+
+
 def _is_term(span: Span) -> bool:
     root = span.root
     if root.dep_ not in {"pobj", "dobj", "attr", "nsubj", "nsubjpass", "oprd"} or root.dep_ == "conj":
@@ -220,6 +223,8 @@ def _is_term(span: Span) -> bool:
     if any(child.dep_ in {"conj", "cc"} for child in root.children):
         return False
     before = span.doc[span.start - 1] if span.start else None
-    if before is not None and (before.lower_ in {"a", "an", "-", "the"} or before.pos_ in {"ADJ", "NOUN"}):
+    if before is not None and (
+        before.lower_ in {"a", "an", "-", "the"} or before.pos_ in {"ADJ", "NOUN", "PROPN"}
+    ):
         return False
     return root.tag_ != "NNS"

@@ -44,6 +44,7 @@ _COUNTED_OFF = frozenset(
     {"the", "its", "their", "his", "her", "these", "those", "all", "first", "last", "next"}
 )
 _FRACTION = re.compile(r" (?:quarters?|thirds?|hal(?:f|ves)|fifths?|tenths?|years of age)\b")
+_COMPOSED = re.compile(r"\b(?:year|month|week|day|hour|minute|second|feet|foot|pound)s?,? (?:and )?$")
 _PAIR = 2  # up to a pair is guessed
 _WHOLES = frozenset({4, 5, 8, 10, 20, 100})  # what shares are told of; others are scores and odds
 _LOOSE = frozenset(
@@ -115,7 +116,7 @@ def number_slots(sentence: Sentence) -> list[Slot]:
 
 def _in_range(text: str, start: int, end: int) -> bool:
     before, after = text[max(start - 14, 0) : start].lower(), text[end : end + 10].lower()
-    if re.search(r"\ds?\W*(?:to|-|–|and|or) $|\bbetween $", before):
+    if re.search(r"\ds?\W*(?:to|-|–|and|or) ?$|\bbetween $", before):
         return True
     return (
         re.match(rf" ?(?:-|–|to|or) ?{_NUMBER}\b", after) is not None
@@ -177,7 +178,7 @@ def _is_free_count(reader: _Reader, start: int, end: int) -> bool:
         or reader.text[start - 1 : start] == "("
     ):
         return False
-    if _FRACTION.match(reader.text, end):
+    if _FRACTION.match(reader.text, end) or _COMPOSED.search(reader.text[:start]):
         return False
     before = re.search(r"([\w.'-]+)\W*$", reader.text[:start])
     if before is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from questions.facts import anchors, guards
 from questions.facts.values import Drop, Speech, fact_key
@@ -65,9 +66,17 @@ def _in_paragraph(
         if speaker is None or not _can_speak(speaker):
             yield Drop(quote[1], "quote: the speaker is not surely a person")
             continue
+        if speaker.key in document.played or key_of(speaker.form) in _fictional():
+            yield Drop(quote[1], "quote: the speaker is of a story")
+            continue
         quoted = _Quoted(text, offset, quote, tag, speaker)
         for part in sentence_spans(quote[1]):
             yield _speech(document, sentences, quoted, part)
+
+
+@cache
+def _fictional() -> frozenset[str]:
+    return frozenset(map(key_of, words("fictional_people")))
 
 
 def _can_speak(name: Name) -> bool:

@@ -3,18 +3,22 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from questions.facts import anchors, guards
 from questions.facts.excerpts import names_beside
+from questions.facts.salience import dull, worth_of
 from questions.facts.values import Slot, Statement, fact_key
 from questions.language import Document, Sentence
 from questions.lexicons import finder
+from questions.records import Kind
 
 SHORTEST, LONGEST = 7, 32  # words
 _CHARACTERS = 230
 _MESSY = re.compile(r"[\[\]{}<>=+*^~|\\/:;?!\"]|\d–\d|—|,\s*[.,]|\s,")
 _COMMAS = 3
+_PASSING = frozenset({"relcl", "acl", "advcl", "appos", "amod", "poss", "ccomp", "csubj"})
+_LESS = {Kind.DATE: 0.2, Kind.PERSON: 0.1, Kind.PLACE: 0.1}  # a swapped name or year tempts few players
 
 
 def statement_for(document: Document, sentence: Sentence, slot: Slot) -> Statement | str:
@@ -104,10 +108,49 @@ def _assembled(
         return "statement: slot lost"
     if reason := _unfit(document, sentence, text, kept):
         return reason
-    worth = 0.5 + slot.prior + 0.1 * min(names_beside(document, sentence, slot), 3)
+    rest = f"{text[:slot_at]}▇{text[slot_at + len(slot.text) :]}"
+    if reason := dull(sentence, slot, rest):
+        return reason
+    if _is_surname_only(document, sentence):
+        return "statement: opens with a bare surname"
+    worth = worth_of(document, sentence, slot, rest, names=names_beside(document, sentence, slot)) + 0.02
     worth -= 0.01 * max(len(text.split()) - 18, 0)
-    is_whole = len(kept) == 1
-    return Statement(text, slot, slot_at, sentence, is_whole, worth, fact_key(document, sentence, slot.text))
+    worth -= _LESS.get(slot.kind, 0.0)
+    key = fact_key(document, sentence, slot.text)
+    return Statement(text, slot, slot_at, sentence, len(kept) == 1, _is_asserted(sentence, slot), worth, key)
+
+
+def _is_surname_only(document: Document, sentence: Sentence) -> bool:
+    """Say whether the statement's first name is a surname whose owner the title does not name."""
+    mention, name = next(iter(document.mentions(sentence)), (None, None))
+    if mention is None or name is None or name.kind is not Kind.PERSON or mention.end - mention.start > 1:
+        return False
+    return len(name.form.split()) > 1 and not document.title_words & set(name.key.split())
+
+
+def _is_asserted(sentence: Sentence, slot: Slot) -> bool:
+    """Say whether a slot belongs to what the sentence asserts, not to a modifier in passing.
+
+    From its word up to the main verb there may be objects, predicates and prepositions of the verb, but no
+    relative clause, apposition or adverbial clause; a year hangs on the verb itself.
+    """
+    at = slot.start - sentence.offset
+    token = next((t for t in sentence.span if t.idx <= at < t.idx + len(t)), None)
+    root = sentence.span.root
+    is_dated = slot.subkind in {"year", "decade", "century"}
+    while token is not None and token.i != root.i:
+        if token.dep_ in _PASSING or (token.dep_ == "prep" and _is_in_passing(token, is_dated=is_dated)):
+            return False
+        token = token.head
+    return token is not None
+
+
+def _is_in_passing(prep: Token, *, is_dated: bool) -> bool:
+    """Say whether a preposition hangs on the subject, or for a date on any noun but a predicate."""
+    noun = prep.head
+    if noun.pos_ in {"VERB", "AUX"}:
+        return False
+    return noun.dep_ in {"nsubj", "nsubjpass"} or (is_dated and noun.dep_ not in {"attr", "dobj"})
 
 
 def _unfit(document: Document, sentence: Sentence, text: str, kept: list[tuple[int, int]]) -> str:

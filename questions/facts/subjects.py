@@ -9,8 +9,8 @@ import re
 from spacy.tokens import Token
 
 from questions.facts import anchors, guards
-from questions.facts.excerpts import TELLING
 from questions.facts.named import name_slots
+from questions.facts.salience import TELLING
 from questions.facts.values import Slot
 from questions.language import Document, Sentence
 from questions.lexicons import finder

@@ -44,13 +44,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of the article, whole or cut, that stands alone; ``slot_start`` tells where its slot is."""
+    """A sentence of the article, whole or cut, that stands alone; ``slot_start`` tells where its slot is.
+
+    ``is_asserted`` where the slot is what the sentence claims, so that swapping it makes the claim false.
+    """
 
     text: str
     slot: Slot
     slot_start: int
     sentence: Sentence
     is_whole: bool
+    is_asserted: bool
     worth: float
     key: str
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from questions.distractors import Pool, wrong_options
 from questions.distractors.options import dice
-from questions.facts import Facts, Statement
+from questions.facts import Facts, Slot, Statement
+from questions.facts.numbers import number_value
 from questions.records import Format, Question, Rejected
 from questions.writing import surface
 
@@ -16,13 +17,17 @@ _ONE_HOLDER = re.compile(
     r"was (?:invented|designed|discovered|founded|composed|painted|written|directed|built) (?:in \d{4} )?by|"
     r"invented|discovered|founded|plays|stars as)\b"
 )
+_YEARS_APART = 4
+_SHARE_APART = 0.05
 _FIGURES = frozenset({"year", "count", "quantity", "percent", "money", "ratio", "century", "decade"})
 
 
 def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejected]:
     """Give one question for each statement whose slot can be swapped without doubt."""
     for statement in facts.statements:
-        if statement.slot.subkind in _FIGURES or _has_one_holder(statement):
+        if not statement.is_asserted:
+            yield Rejected(statement.text, "slot is told in passing", Format.TRUE_FALSE)
+        elif statement.slot.subkind in _FIGURES or _has_one_holder(statement):
             yield _question(facts, statement, pool, seed)
 
 
@@ -36,10 +41,20 @@ def _has_one_holder(statement: Statement) -> bool:
     return bool(opens) or closes
 
 
+def _is_far(slot: Slot, form: str) -> bool:
+    """Say whether a wrong value lies so far from the right one that a reader may know them apart."""
+    if slot.value is None:
+        return True
+    other = number_value(form)
+    gap = abs((other or 0.0) - slot.value)
+    return gap >= _YEARS_APART if slot.subkind == "year" else gap >= _SHARE_APART * slot.value
+
+
 def _question(facts: Facts, statement: Statement, pool: Pool, seed: int) -> Question | Rejected:
     document = facts.document
     rng = dice(seed, f"{Format.TRUE_FALSE}{statement.key}")
     wrong = wrong_options(document, statement.slot, statement.with_slot(surface.BLANK), pool=pool, rng=rng)
+    wrong = tuple(form for form in wrong if _is_far(statement.slot, form))
     if not wrong:
         return Rejected(statement.text, f"no peers: {statement.slot.kind}", Format.TRUE_FALSE)
     is_true = rng.random() < 0.5  # noqa: PLR2004 - an even coin
