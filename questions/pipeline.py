@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from questions.distractors import EMPTY, Pool
+from questions.endpoint import Endpoint
 from questions.facts import Facts, find_facts
 from questions.gates import first_reason
 from questions.language import Document, read_document
 from questions.language.document import TEXT_LIMIT
 from questions.ranking import choose
 from questions.records import Article, Question, Rejected
-from questions.writing import WRITERS
+from questions.writing import WRITERS, llm
 
 _SHORT = 120  # words below which an article rarely states a fact worth asking
 _FEW = 3  # questions below which a person is told why
@@ -50,6 +51,7 @@ def generate(
     limit: int | None = None,
     model: str = "en_core_web_sm",
     pool: Pool = EMPTY,
+    endpoint: Endpoint | None = None,
 ) -> Generation:
     """Write an article's questions.
 
@@ -59,6 +61,7 @@ def generate(
         limit: the most questions wanted, the best first.
         model: the spaCy pipeline's name.
         pool: like things from other articles, for wrong options.
+        endpoint: a language model that writes as well; without one, or when it fails, the rules write alone.
 
     Raises:
         ModelError: the pipeline is not installed.
@@ -66,6 +69,8 @@ def generate(
     document = read_document(article, model=model)
     facts = find_facts(document)
     written = [made for write in WRITERS.values() for made in write(facts, pool=pool, seed=seed)]
+    modelled = llm.write(facts, endpoint=endpoint, pool=pool, seed=seed) if endpoint else llm.Written()
+    written += modelled.made
     refused = [Rejected(drop.text, drop.reason) for drop in facts.drops]
     refused += [made for made in written if isinstance(made, Rejected)]
     passed: list[Question] = []
@@ -76,7 +81,8 @@ def generate(
         else:
             passed.append(question)
     kept, left = choose(passed, limit=limit)
-    return Generation(kept, _report(document, kept, (*refused, *left)))
+    report = _report(document, kept, (*refused, *left))
+    return Generation(kept, replace(report, notice=f"{report.notice} {modelled.notice}".strip()))
 
 
 def pool_of(facts: Iterable[Facts]) -> Pool:
@@ -117,7 +123,9 @@ def _notice(document: Document, kept: int) -> str:
     if not document.words:
         parts.append("The article holds no text.")
     elif not document.is_english:
-        parts.append("The article does not seem to be English prose, so no questions were written.")
+        parts.append(
+            "The article does not seem to be in English, and other languages can't be asked about yet."
+        )
     elif kept < _FEW:
         few = "no question" if not kept else "only a few questions"
         why = (
