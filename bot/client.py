@@ -135,7 +135,8 @@ class TriviaBot(commands.Bot):
 def create_bot(settings: Settings, *, clock: Clock = clock.now, author: Author | None = None) -> TriviaBot:
     """Make the bot, not yet started; ``clock`` and ``author`` are for tests."""
     aim_at(settings.discord_api_base)
-    return TriviaBot(settings, clock=clock, author=author or Generation(model=settings.trivia_model))
+    author = author or Generation(model=settings.trivia_model, endpoint=settings.endpoint)
+    return TriviaBot(settings, clock=clock, author=author)
 
 
 def aim_at(api_base: str) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from bot.errors import UserError
+from questions.endpoint import Endpoint
 from questions.records import Article, SourceError
 
 if TYPE_CHECKING:
@@ -30,9 +31,12 @@ T = TypeVar("T")
 class Generation:
     """One worker process that reads sources and writes questions, made when first needed."""
 
-    def __init__(self, *, model: str, job_seconds: float = JOB_SECONDS) -> None:
+    def __init__(
+        self, *, model: str, endpoint: Endpoint | None = None, job_seconds: float = JOB_SECONDS
+    ) -> None:
         self._model = model
-        self._job_seconds = job_seconds
+        self._endpoint = endpoint
+        self._job_seconds = job_seconds + (endpoint.limits.seconds if endpoint else 0.0)
         self._pool: ProcessPoolExecutor | None = None
         self._turn = asyncio.Lock()
 
@@ -46,7 +50,7 @@ class Generation:
 
     async def write(self, article: Article) -> "Written":
         """Write the questions of an article."""
-        return await self._run(_write, article, self._model)
+        return await self._run(_write, article, self._model, self._endpoint)
 
     async def close(self) -> None:
         """End the worker; a job under way is abandoned."""
@@ -102,7 +106,7 @@ def _read_upload(data: bytes, name: str, content_type: str) -> Article:
     return reading.read_bytes(data, name=name, content_type=content_type)
 
 
-def _write(article: Article, model: str) -> "Written":
+def _write(article: Article, model: str, endpoint: Endpoint | None) -> "Written":
     from questions import pipeline  # noqa: PLC0415 - heavy, wanted in the worker only
 
-    return pipeline.generate(article, model=model)
+    return pipeline.generate(article, model=model, endpoint=endpoint)

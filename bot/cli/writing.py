@@ -177,4 +177,4 @@ async def _store(store: Store, article: Article, questions: tuple[Question, ...]
 def _write(article: Article, settings: Settings, *, seed: int = 0, limit: int | None = None) -> "Generation":
     from questions.pipeline import generate  # noqa: PLC0415 - heavy, and a running bot leaves it to its worker
 
-    return generate(article, seed=seed, limit=limit, model=settings.trivia_model)
+    return generate(article, seed=seed, limit=limit, model=settings.trivia_model, endpoint=settings.endpoint)

@@ -15,7 +15,7 @@ from questions.writing.llm.building import build
 if TYPE_CHECKING:
     from questions.writing.llm.asking import Asked
 
-_NOT_INSTALLED = "its parts are not installed (pip install 'article-trivia[llm]')"
+_NOT_INSTALLED = "it needs the extra llm (run pip install '.[llm]' in the bot's folder)"
 _NO_KEY = "it has no key"
 
 
