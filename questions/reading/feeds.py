@@ -34,7 +34,7 @@ MIN_OWN_WORDS = 120
 
 _BROKEN = "That feed is damaged and can't be read: give the link of an article instead."
 
-_MAX_MARKUP = 300_000
+_MAX_MARKUP = 200_000
 _NAME_LIMIT = 120
 _ENTRY_TAGS = frozenset({"item", "entry"})
 _ROOT = re.compile(r"<(?:[A-Za-z]\w*+:)?(?:rss|feed|RDF)(?=[\s>])")
@@ -124,7 +124,8 @@ async def _read_entry(entry: _Entry, *, policy: Policy, resolver: AbstractResolv
 
 def _own_article(entry: _Entry) -> Article | None:
     """Give the article that the feed carries itself; nothing if that is a summary or the start of one."""
-    if word_count(entry.markup) < MIN_OWN_WORDS or _CUT_SHORT.search(_bare(entry.markup)):
+    bare = _bare(entry.markup)
+    if word_count(bare) < MIN_OWN_WORDS or _CUT_SHORT.search(bare):
         return None
     try:
         article = read_page(f"<html><body><article>{entry.markup}</article></body></html>", url=entry.link)

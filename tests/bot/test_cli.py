@@ -7,13 +7,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
 from bot.cli import app, main
 from questions import library
 from questions.records import Format, Kind
+from tests.questions.reading.papers import column, paper
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
 ARTICLE = Path(library.__file__).parent / "chess.md"
@@ -222,6 +225,113 @@ def test_the_command_is_quick_to_ask() -> None:
     """Neither help nor the bot's commands wait for the parser to be loaded."""
     code = "import sys, bot.cli; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+OTHER_LANGUAGES = {
+    "German": """Der Hafen von Veldhaven wurde 1869 von vierhundert Männern mit Spaten gegraben. Er schützt
+        vierzig Boote, wenn der Westwind weht. Anna Lind leitet ihn seit 2011 und baute eine Schleuse.""",
+    "French": """Le port de Veldhaven a été creusé en 1869 par quatre cents hommes avec des pelles. Il protège
+        quarante bateaux quand le vent souffle. Anna Lind le dirige depuis 2011 et a construit une écluse.""",
+    "Spanish": """El puerto de Veldhaven fue excavado en 1869 por cuatrocientos hombres con palas. Protege
+        cuarenta barcos cuando sopla el viento. Anna Lind lo dirige desde 2011 y construyó una esclusa.""",
+    "Portuguese": """O porto de Veldhaven foi escavado em 1869 por quatrocentos homens com pás. Protege
+        quarenta barcos quando sopra o vento. Anna Lind dirige o porto desde 2011 e construiu uma eclusa.""",
+    "Dutch": """De haven van Veldhaven werd in 1869 door vierhonderd mannen met schoppen gegraven. Hij
+        beschermt veertig boten als de wind waait. Anna Lind leidt hem sinds 2011 en bouwde een sluis.""",
+}
+
+
+def _foreign(language: str, *, paragraphs: int = 6) -> str:
+    """Give an article in another language."""
+    text = " ".join(OTHER_LANGUAGES[language].split())
+    return "\n\n".join(text.replace("1869", str(1869 + number)) for number in range(paragraphs))
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+@pytest.mark.parametrize("paragraphs", [1, 6])
+def test_other_languages_get_a_clear_not_yet(
+    language: str, paragraphs: int, trivia: Trivia, tmp_path: Path
+) -> None:
+    """No question is written from them, nothing is stored, and the reason is said."""
+    text = _foreign(language, paragraphs=paragraphs).encode()
+    made = trivia("generate", "-", "--format", "jsonl", given=text)
+    assert (made.code, made.out) == (0, "")
+    assert "does not seem to be in English" in made.err
+    refused = trivia("add", "-", given=text)
+    assert refused.code == 1
+    assert refused.err.strip().startswith("trivia: ")
+    assert "yet" in refused.err
+    with sqlite3.connect(tmp_path / "trivia.db") as stored:
+        assert stored.execute("select count(*) from articles").fetchone() == (0,)
+    stored.close()
+
+
+def _feed(*entries: tuple[str, str]) -> str:
+    """Give an RSS feed of titles and their paragraphs."""
+    items = "".join(
+        f"<item><title>{escape(title)}</title><description>{escape(_paragraphs(text))}</description></item>"
+        for title, text in entries
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>{items}</channel></rss>'
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.split("\n\n"))
+
+
+def test_a_feed_is_a_source(trivia: Trivia, tmp_path: Path) -> None:
+    """Every article of a feed is read, written from and stored; what can't be is named and stops no other."""
+    chess, other = (entry.article for entry in library.entries()[:2])
+    feed = _feed(
+        (chess.title, chess.text),
+        ("Kurz", "Too short."),
+        ("Hafen", _foreign("German")),
+        (other.title, other.text),
+    )
+    (tmp_path / "feed.xml").write_text(feed)
+    told = trivia("read", "feed.xml", "--format", "json")
+    assert [json.loads(line)["title"] for line in told.out.splitlines()] == [
+        chess.title,
+        "Hafen",
+        other.title,
+    ]
+    first = trivia("read", "feed.xml")
+    assert first.out == json.loads(told.out.splitlines()[0])["text"] + "\n"
+    assert "the first of 3 articles" in first.err
+    made = trivia("generate", "feed.xml", "--format", "jsonl", "--limit", "2")
+    titles = [json.loads(line)["article"]["title"] for line in made.out.splitlines()]
+    assert titles == [chess.title] * 2 + [other.title] * 2
+    added = trivia("add", "feed.xml")
+    assert added.code == 0
+    assert (added.err.count("Added"), added.err.count("Skipped")) == (2, 2)
+    assert "neither enough text" in added.err
+    assert "not seem to be in English" in added.err
+
+
+def test_a_feed_without_a_question_is_refused(trivia: Trivia, tmp_path: Path) -> None:
+    """Where no article of a feed gives a question, that is an error and says why."""
+    (tmp_path / "feed.xml").write_text(_feed(("Hafen", _foreign("German"))))
+    refused = trivia("add", "feed.xml")
+    assert (refused.code, refused.out) == (1, "")
+    assert "trivia: “Hafen” gave no questions." in refused.err
+
+
+def test_a_pdf_is_a_source(trivia: Trivia, tmp_path: Path) -> None:
+    """Questions are written from a PDF's text; under another name it is refused in one line."""
+    text = library.entries()[0].article.text
+    lines = [line for paragraph in text.split("\n\n") for line in (*wrap(paragraph, 90), "")]
+    pages = [column(lines[start : start + 45]) for start in range(0, len(lines), 45)]
+    data = paper(*pages, about={"/Title": "A game of kings"})
+    (tmp_path / "game.pdf").write_bytes(data)
+    article = json.loads(trivia("read", "game.pdf", "--format", "json").out)
+    assert article["title"] == "A game of kings"
+    assert " ".join(article["text"].split()) == " ".join(text.split())
+    made = trivia("generate", "-", "--format", "jsonl", given=data)
+    assert made.out.count("A game of kings") >= 8
+    (tmp_path / "game.txt").write_bytes(data)
+    refused = trivia("add", "game.txt")
+    assert (refused.code, refused.err.strip().count("\n")) == (1, 0)
+    assert "is a PDF, though its name ends in .txt" in refused.err
 
 
 def test_an_unknown_model_is_said(trivia: Trivia, monkeypatch: pytest.MonkeyPatch) -> None:

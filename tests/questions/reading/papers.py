@@ -39,7 +39,7 @@ def column(lines: Iterable[str], *, top: float = TOP, x: float = LEFT, size: flo
 
 
 def paper(*pages: Sequence[Put], about: Mapping[str, str] | None = None, rotate: int = 0) -> bytes:
-    """Give a PDF of these pages, with what it says about itself; turned pages are drawn to be seen upright."""
+    """Give a PDF of these pages, with what it says about itself; a turned page is drawn to show upright."""
     writer = drawn(*(b"\n".join([_UPRIGHT[rotate], *map(_operators, page)]) for page in pages))
     for page in writer.pages:
         page.rotate(rotate)

@@ -22,7 +22,7 @@ PLACES = ["harbour", "lighthouse", "market", "mill", "school", "bridge"]
 def story(place: str, *, sentences: int = 10) -> str:
     """Give an article's HTML about a place, fifteen words a sentence."""
     return "".join(
-        f"<p>The {place} of Veldhaven was rebuilt in {1900 + year} by the {year + 3} masons of the old town.</p>"
+        f"<p>The {place} of Veldhaven was rebuilt in {1900 + year} by the {year + 3} masons of our town.</p>"
         for year in range(sentences)
     )
 
@@ -264,7 +264,8 @@ async def test_floods_end_soon(flood: str) -> None:
 
 async def test_scripts_are_no_text() -> None:
     """What a script or style holds is in no article."""
-    evil = "<script>alert('evil mill')</script><style>p {evil: 1}</style><p onclick='evil()'>Mind the <b>gap</b> here.</p>"
+    evil = "<script>alert('evil mill')</script><style>p {evil: 1}</style>"
+    evil += "<p onclick='evil()'>Mind the <b>gap</b> here.</p>"
     (article,) = (await read(rss(item("Mill", evil + story("mill"))))).articles
     assert "evil" not in article.text
     assert "Mind the gap here." in article.text

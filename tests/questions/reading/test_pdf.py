@@ -22,7 +22,7 @@ from tests.questions.reading.papers import LIGATURE, Put, column, drawn, paper, 
 
 FIRST = [
     "The harbour of Veldhaven was dug in 1869 by four hundred men with spades, whom the govern-",
-    f"ment paid twelve crowns a week. Nobody of{LIGATURE * 2}ce-bound had ever seen so much mud in a single",
+    f"ment paid twelve crowns a week. Nobody of{LIGATURE}ce-bound had ever seen so much mud in a single",
     "place as there was that spring.",
 ]
 SECOND = [
@@ -30,8 +30,7 @@ SECOND = [
     "their berth, which has not changed since the harbour was dug.",
 ]
 TEXT = [
-    "The harbour of Veldhaven was dug in 1869 by four hundred men with spades, whom the government paid twelve "
-    "crowns a week. Nobody offifice-bound had ever seen so much mud in a single place as there was that spring.",
+    " ".join(FIRST).replace("govern- ", "govern").replace(LIGATURE, "fi"),
     " ".join(SECOND),
 ]
 STORY = column([*FIRST, "", *SECOND])
