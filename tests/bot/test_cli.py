@@ -248,7 +248,7 @@ def _foreign(language: str, *, paragraphs: int = 6) -> str:
 
 
 @pytest.mark.parametrize("language", OTHER_LANGUAGES)
-@pytest.mark.parametrize("paragraphs", [1, 6])
+@pytest.mark.parametrize("paragraphs", [2, 6])
 def test_other_languages_get_a_clear_not_yet(
     language: str, paragraphs: int, trivia: Trivia, tmp_path: Path
 ) -> None:
