@@ -16,9 +16,11 @@ PROMPT_LIMIT, EXCERPT_LIMIT, OPTION_LIMIT, QUOTE_LIMIT = 340, 300, 80, 300
 BLANK = "▇▇▇"
 _LEAD = {Format.CLOSEST_NUMBER: "Closest guess wins: ", Format.TRUE_FALSE: "True or false: "}
 _POINTERS = re.compile(
-    r"^(?:(?:True or false|Closest guess wins): )?(?:It|They|He|She|This|These|Those|That)\b"
+    r"^(?:(?:True or false|Closest guess wins): )?(?:It|They|(?P<sex>He|She)|This|These|Those|That)\b"
 )
 _SCARS = re.compile(r"\s[,.;:?!](?:\s|$)|,,|\(\s*\)|\s{2,}|\.\.(?!\.)|, ?[.?]|\ufffd")
+
+_OFTEN = 3  # mentions that make somebody whom an article is about
 
 Gate = Callable[[Question, Article], str]
 
@@ -95,9 +97,18 @@ def prompt_is_silent(question: Question, article: Article) -> str:
     return ""
 
 
-def prompt_stands(question: Question, _: Article) -> str:
-    """The prompt does not open with a word that points elsewhere."""
-    return "prompt points elsewhere" if _POINTERS.match(question.prompt) else ""
+def prompt_stands(question: Question, article: Article) -> str:
+    """The prompt does not open with a word that points elsewhere; "he" and "she" may mean the title's."""
+    found = _POINTERS.match(question.prompt)
+    if found is None or (found["sex"] and _names_somebody(article)):
+        return ""
+    return "prompt points elsewhere"
+
+
+def _names_somebody(article: Article) -> bool:
+    """Say whether the title holds a name that the text keeps naming."""
+    names = re.findall(r"\b[A-Z][\w'’-]{3,}", article.title)
+    return any(len(re.findall(rf"\b{re.escape(name)}\b", article.text)) >= _OFTEN for name in names)
 
 
 def surface_clean(question: Question, _: Article) -> str:

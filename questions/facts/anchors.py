@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 from wordfreq import zipf_frequency
 
-from questions.facts.pronouns import HE, SHE, View, unheld
+from questions.facts.pronouns import HE, SHE, View, is_the_titles, unheld
 from questions.language import Document, Sentence
 from questions.lexicons import finder, lower_words, rows, words
 from questions.records import Kind
@@ -31,6 +31,13 @@ def opening(text: str) -> str:
     return ""
 
 
+def _opens(document: Document, sentence: Sentence, first: Span) -> str:
+    """Name a leaning opening, unless it is a "he" or "she" whom the title names."""
+    reason = opening(first.text)
+    sex = {"he": "m", "his": "m", "she": "f", "her": "f"}.get(reason.rpartition(": ")[2], "")
+    return "" if sex and is_the_titles(document, sentence, sex) else reason
+
+
 def backward(text: str) -> str:
     """Name the words that point back out of a text, wherever they stand."""
     low = text.lower()
@@ -47,11 +54,12 @@ def unresolved(document: Document, pieces: Sequence[tuple[Sentence, Span]], *, w
 
     ``pieces`` are the sentences shown, in order, each with the part of it that is shown.
     """
-    first = pieces[0][1]
-    if reason := (opening(first.text) if whole_start else "") or backward(first.text):
+    sentence, first = pieces[0]
+    if reason := (_opens(document, sentence, first) if whole_start else "") or backward(first.text):
         return reason
-    view = View(document)
+    view = View(document, sentence)
     for sentence, piece in pieces:
+        view.sentence = sentence
         view.number = sentence.index - pieces[0][0].index
         for token in piece:
             if reason := _reason(view, token):

@@ -6,7 +6,7 @@ from functools import cache
 from questions.facts.numbers import number_value
 from questions.facts.values import Slot
 from questions.language import Document
-from questions.language.gazetteer import Country, countries, key_of
+from questions.language.gazetteer import Country, cities, countries, key_of
 from questions.lexicons import rows
 from questions.records import Kind
 
@@ -97,6 +97,8 @@ def _place_leak(document: Document, slot: Slot, rest: str, around: str) -> str:
         return "leak: the language of a paper's name"
     if slot.subkind == "country" and _is_of_person(document, rest):
         return "leak: a person's name tells the country"
+    if slot.subkind == "country" and (city := _city_of(answer, around)):
+        return f"leak: {city} is there"
     if slot.subkind == "city" and (country := _capital_of(answer)) is not None:
         told = {key_of(country.name), country.demonym.lower()} - {""}
         if any(re.search(rf"\b{re.escape(word)}\b", around) for word in told):
@@ -113,6 +115,14 @@ def _is_of_person(document: Document, rest: str) -> bool:
     tried = (" ".join(words[i:]) for i in range(len(words)))
     names = (document.names.get(key_of(form)) for form in tried)
     return any(name is not None and name.kind is Kind.PERSON for name in names)
+
+
+def _city_of(answer: str, around: str) -> str:
+    """Give a city named in the words around whose country is the answer, or nothing."""
+    words = around.split()
+    pairs = (" ".join(words[i : i + size]).strip(".,;:") for size in (1, 2) for i in range(len(words)))
+    known = ((form, cities().get(form)) for form in pairs)
+    return next((form for form, city in known if city is not None and key_of(city.country) == answer), "")
 
 
 @cache

@@ -3,7 +3,6 @@
 from spacy.tokens import Token
 
 from questions.language import Document, Name, Sentence
-from questions.language.gazetteer import key_of
 from questions.lexicons import lower_words
 from questions.records import Kind
 
@@ -11,6 +10,8 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SEXES = {"he": "m", "she": "f"}
+_NEAR = 2  # sentences back in which another person may be the one a pronoun means
 _SUBJECTS = frozenset({"he", "she", "it", "they"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _GROUPS = frozenset({"people", "crew", "team", "group", "family", "band", "everyone", "company", "couple"})
@@ -19,8 +20,9 @@ _GROUPS = frozenset({"people", "crew", "team", "group", "family", "band", "every
 class View:
     """What a reader has read of an excerpt so far."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, sentence: Sentence) -> None:
         self.document = document
+        self.sentence = sentence
         self.seen: list[tuple[Sentence, Token]] = []
         self.number = 0
 
@@ -31,6 +33,21 @@ class View:
     def nouns(self) -> list[Token]:
         """Give the nouns read so far."""
         return [token for _, token in self.seen if token.pos_ in {"NOUN", "PROPN"}]
+
+
+def is_the_titles(document: Document, sentence: Sentence, wanted: str) -> bool:
+    """Say whether "he" or "she" can only be the person the title names.
+
+    Nobody else who may be meant stands in the sentence's paragraph up to it, or in the sentence before.
+    """
+    person = document.title_person
+    if person is None or person.sex not in {"", wanted}:
+        return False
+    for earlier in document.sentences[max(sentence.index - _NEAR, 0) : sentence.index]:
+        for _, name in document.mentions(earlier):
+            if name.kind is Kind.PERSON and name.key != person.key and name.sex in {"", wanted}:
+                return False
+    return True
 
 
 def unheld(view: View, token: Token) -> str:
@@ -52,8 +69,7 @@ def _leads(view: View, token: Token) -> bool:
     """Say whether a pronoun is the main subject of a first sentence that names no subject before it."""
     if token.lower_ not in _SUBJECTS or token.dep_ != "nsubj" or token.head.dep_ != "ROOT" or view.number:
         return False
-    title = view.document.names.get(key_of(view.document.article.title))
-    is_titled = title is not None and title.kind is Kind.PERSON and token.lower_ in HE | SHE
+    is_titled = token.lower_ in _SEXES and is_the_titles(view.document, view.sentence, _SEXES[token.lower_])
     named = any(t.dep_ in {"nsubj", "nsubjpass"} and t.pos_ in {"NOUN", "PROPN"} for _, t in view.seen)
     return not (is_titled or named or _is_expletive(token))
 
@@ -81,8 +97,7 @@ def _candidates(view: View, pronoun: Token) -> list[tuple[Sentence, Token]]:
 
 
 def _has_person(view: View, pronoun: Token, wanted: str) -> bool:
-    title = view.document.names.get(key_of(view.document.article.title))
-    if title is not None and title.kind is Kind.PERSON and title.sex in {"", wanted}:
+    if is_the_titles(view.document, view.sentence, wanted):
         return True
     for sentence, token in _candidates(view, pronoun):
         is_title = token.dep_ in {"compound", "nmod"} or (

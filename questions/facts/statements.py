@@ -16,6 +16,7 @@ from questions.records import Kind
 SHORTEST, LONGEST = 7, 32  # words
 _CHARACTERS = 230
 _MESSY = re.compile(r"[\[\]{}<>=+*^~|\\/:;?!\"]|\d–\d|—|,\s*[.,]|\s,")
+_TAGGED = re.compile(r", (?:said|says|according to)\b|\b(?:said|says) that\b|^According to\b")
 _COMMAS = 3
 _PASSING = frozenset({"relcl", "acl", "advcl", "appos", "amod", "poss", "ccomp", "csubj"})
 _LESS = {Kind.DATE: 0.2, Kind.PERSON: 0.1, Kind.PLACE: 0.1}  # a swapped name or year tempts few players
@@ -159,6 +160,8 @@ def _unfit(document: Document, sentence: Sentence, text: str, kept: list[tuple[i
         return "statement: too short" if count < SHORTEST else "statement: too long"
     if _MESSY.search(text) or text.count(",") > _COMMAS or "(" in text or not text.endswith("."):
         return "statement: punctuation"
+    if _TAGGED.search(text):
+        return "statement: somebody says so"
     if guards.is_negated(text) or guards.is_generic(text):
         return "statement: negated or general"
     if reason := guards.wording(text, published=document.article.published):
@@ -166,7 +169,5 @@ def _unfit(document: Document, sentence: Sentence, text: str, kept: list[tuple[i
     if found := finder("deictics")(text):
         return f"statement: {found.lower()}"
     spans = [(sentence, sentence.span.doc[a:b]) for a, b in kept]
-    if reason := anchors.opening(text):
-        return f"statement: {reason}"
     reason = anchors.unresolved(document, spans, whole_start=True)
     return f"statement: {reason}" if reason else ""

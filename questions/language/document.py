@@ -7,6 +7,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
+from questions.language.gazetteer import key_of
 from questions.language.kinds import Name
 from questions.language.mentions import Mention
 from questions.language.names import Names, build_names
@@ -77,6 +78,19 @@ class Document:
     def title_words(self) -> frozenset[str]:
         """The words of the title in lower case, with their plain singulars."""
         return self.title_forms | frozenset(word.removesuffix("s") for word in self.title_forms)
+
+    @cached_property
+    def title_person(self) -> Name | None:
+        """The one person the title names, in full or by surname, or nobody."""
+        people = [
+            name
+            for name in self.names.all()
+            if name.kind is Kind.PERSON and name.is_human and name.key.split()[-1] in self.title_forms
+        ]
+        title = key_of(clean(self.article.title).text)
+        whole = [name for name in people if re.search(rf"\b{re.escape(name.key)}\b", title)]
+        chosen = whole or people
+        return chosen[0] if len(chosen) == 1 else None
 
     @cached_property
     def played(self) -> frozenset[str]:
