@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.async_api import Browser, Page
 
@@ -174,6 +174,8 @@ def test_the_page_stands_alone_and_runs_nothing_but_its_own() -> None:
 
 
 @given(*[hostile] * 6)
+@example(title="", words="", url="", answer="\n\n\r\x1c", prompt="", reason="")
+@example(*["".join(PAYLOADS)] * 6)
 def test_an_article_stays_text(
     title: str, words: str, url: str, answer: str, prompt: str, reason: str
 ) -> None:
@@ -181,7 +183,7 @@ def test_an_article_stays_text(
 
     def made(*, title: str, words: str, url: str, answer: str, prompt: str, reason: str) -> str:
         quote = f"x{answer}y."
-        text = f"Before {quote} After x{words}".replace("\n", " ").replace("\r", " ")
+        text = f"Before {quote} After x{words}"
         question = asked(text, quote, f"x{answer}", prompt=f"x{prompt}", correction=f"x{reason}")
         drop = Rejected(f"x{words}", f"x{reason}", f"x{title}")
         article = Article(f"x{title}", text, url, f"x{title}", f"x{prompt}", None, f"x{words}")
