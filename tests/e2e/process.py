@@ -112,3 +112,8 @@ def says(words: str) -> Callable[[Message], bool]:
 def is_same(one: Message, other: Message) -> bool:
     """Say whether two are one message, however it was edited meanwhile."""
     return bool(one["id"] == other["id"])
+
+
+def revealing(question: Message, number: int) -> Callable[[Message], bool]:
+    """Check for the message of a question, edited into its reveal."""
+    return lambda message: is_same(question, message) and is_reveal(message, number)

@@ -14,7 +14,6 @@ from tests.e2e.process import (
     after,
     is_over,
     is_question,
-    is_reveal,
     is_same,
     options_of,
     says,
@@ -42,13 +41,7 @@ async def test_two_people_play_and_both_are_on_the_leaderboard(running: tuple[Sa
             for person in (ana, ben):
                 await person.wait_for(partial(is_same, question), channel="general")
                 await person.click(question, options_of(question)[0])
-            shown = (
-                after(first, partial(is_reveal, number=number))
-                if number > 1
-                else partial(is_reveal, number=1)
-            )
-            reveal = await ben.wait_for(shown, channel="general", seconds=20)
-            assert is_same(question, reveal)
+            reveal = await ben.wait_for(revealing(question, number), channel="general", seconds=20)
             assert "> " in text_of(reveal), "the evidence is quoted"
             assert not options_of(reveal)
         standings = await ana.wait_for(after(question, is_over), channel="general", seconds=20)
