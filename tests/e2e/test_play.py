@@ -16,6 +16,7 @@ from tests.e2e.process import (
     is_question,
     is_same,
     options_of,
+    revealing,
     says,
 )
 
