@@ -19,6 +19,7 @@ from pydantic_ai import (
     UsageLimits,
 )
 from pydantic_ai.exceptions import (
+    ModelAPIError,
     ModelAuthenticationError,
     ModelConnectionError,
     ModelHTTPError,
@@ -51,6 +52,7 @@ _TOLD = 90  # characters of a quote told back, or kept with its refusal
 _OVERHEAD_TOKENS = 1_500  # of instructions and schema, with each request
 _CHARACTERS_A_TOKEN = 4
 _ANSWER_TOKENS = 4_000  # of one answer
+_UNUSABLE = "it gave no answer that could be used"
 
 
 @dataclass(slots=True)
@@ -72,7 +74,7 @@ class Asked:
                 if located not in self.found:
                     self.found.append(located)
                 continue
-            quote = clean(proposal.quote[:_TOLD]).text
+            quote = " ".join(clean(proposal.quote[:_TOLD]).text.split())
             self.refused.append(Rejected(quote, f"language model: {located}", proposal.format))
             problems.append(f"{located}: {quote}")
         return problems[:_PROBLEMS]
@@ -108,7 +110,7 @@ async def _ask_portions(asked: Asked, endpoint: Endpoint, model: Model) -> None:
         try:
             await agent.run(told, deps=asked, usage=usage, usage_limits=limits, infer_name=False)
         except UnexpectedModelBehavior:
-            asked.failure = "it gave no answer that could be used"
+            asked.failure = _UNUSABLE
 
 
 def _agent(endpoint: Endpoint, model: Model) -> Agent[Asked, Proposals]:
@@ -174,5 +176,7 @@ def _failure(error: Exception, endpoint: Endpoint) -> str:
             return "its service could not be reached, or broke off"
         case UsageLimitExceeded():
             return "it reached its limits for one article"
+        case ModelAPIError() | ValueError():  # a redirect, a page, no JSON at all
+            return _UNUSABLE
         case _:
             return "it failed in an unexpected way"

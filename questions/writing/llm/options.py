@@ -9,6 +9,7 @@ from questions.facts.values import Slot
 from questions.language import Document
 from questions.language.gazetteer import countries, key_of
 from questions.language.kinds import SURE
+from questions.lexicons import words
 from questions.records import Kind
 from questions.writing.llm.plain import is_plain, stems
 
@@ -62,12 +63,23 @@ def _same(one: str, other: str) -> bool:
 
 def _is_alike(document: Document, slot: Slot, option: str) -> bool:
     """Say whether what the article tells of an option allows it to stand beside the answer."""
+    if slot.kind is Kind.PERSON and not _is_like_person(slot, option):
+        return False
     known = document.names.get(key_of(option))
     if known is None or known.kind is None or known.confidence < SURE:
         return True
     if slot.name is not None and known.key == slot.name.key:
         return False
     return known.kind is slot.kind and not (slot.subkind and known.subkind and known.subkind != slot.subkind)
+
+
+def _is_like_person(slot: Slot, option: str) -> bool:
+    """Say whether a person is named as fully as the right one and, as far as names tell, of one sex."""
+    first = option.split(maxsplit=1)[0]
+    sex = "m" if first in words("male_names") else "f" if first in words("female_names") else ""
+    told = slot.name.sex if slot.name else ""
+    is_as_full = (len(option.split()) == 1) == (len(slot.text.split()) == 1)
+    return is_as_full and not (sex and told and sex != told)
 
 
 def _may_be_right(document: Document, slot: Slot, option: str, about: str) -> bool:

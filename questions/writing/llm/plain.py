@@ -67,8 +67,9 @@ def unfit_question(document: Document, question: str, kind: Kind, proof: str) ->
         return "question is not plain"
     if not _SHORTEST <= len(words) <= _LONGEST or not question[0].isupper():
         return "question is not one sentence"
-    asking = next((w for w in (word.lower().strip(",'’") for word in words[:3]) if w in _ASKS), "")
-    if not asking or (words[0].lower() not in {asking, *_LEADS}):
+    opening = [word.lower().strip(",'’") for word in words[:3]]
+    asking = next((word for word in opening if word in _ASKS), "")
+    if not asking or opening[0] not in {asking, *_LEADS}:
         return "question asks nothing"
     if kind not in _ASKS[asking]:
         return "question word does not fit the answer"
