@@ -1,10 +1,13 @@
 """Wrong numbers: of the same form, scale and rounding as the right one, and never a neighbour of it."""
 
 import re
+from functools import cache
 from random import Random
 
+from questions.distractors.years import THIS_YEAR, spread, wrong_years
 from questions.facts.numbers import number_value
 from questions.facts.values import Slot
+from questions.lexicons import rows
 from questions.records import Kind
 
 _NEAREST = 0.12  # two numbers closer than this share are told apart by nobody
@@ -17,9 +20,9 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
 ).split()
-_THIS_YEAR = 2025  # years offered never lie beyond it unless the article's own do
-_WINDOWS = ((1980, 12), (1900, 25), (1700, 60), (0, 120))  # how far readers place a year wrong, by era
 _LADDERS = ((0.4, 0.65, 1.5), (0.55, 1.4, 1.9), (1.35, 1.8, 2.4), (0.3, 0.5, 0.7))
+# Where belief sets bounds, closer ones serve.
+_NARROW = ((0.75, 0.87, 1.15), (0.6, 0.75, 0.87), (0.87, 1.15, 1.3), (0.5, 0.65, 0.8))
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -29,38 +32,14 @@ def wrong_figures(slot: Slot, around: str, rng: Random) -> tuple[str, ...]:
     ``around`` is the text shown with it: nothing that stands there is offered.
     """
     if slot.subkind == "year":
-        return _years(slot, around, rng)
+        return wrong_years(int(slot.text), around, rng)
     if slot.subkind == "decade":
-        return tuple(f"{year}s" for year in _spread(int(slot.text[:4]), 10, rng) if year < _THIS_YEAR)
+        return tuple(f"{year}s" for year in spread(int(slot.text[:4]), 10, rng) if year < THIS_YEAR)
     if slot.subkind == "century":
         return _centuries(slot, rng)
     if slot.subkind == "ratio":
         return _ratios(slot, rng)
     return _scaled(slot, around, rng)
-
-
-def _spread(value: int, step: int, rng: Random) -> list[int]:
-    """Give three values around one, so that its rank among the four is even."""
-    rank = rng.randrange(4)
-    return [value + step * k for k in range(-rank, 4 - rank) if k]
-
-
-def _years(slot: Slot, around: str, rng: Random) -> tuple[str, ...]:
-    year = int(slot.text)
-    window = next(size for since, size in _WINDOWS if year >= since)
-    others = [int(y) for y in re.findall(r"\b(1\d{3}|20\d\d)\b", around)]
-    ceiling = max(_THIS_YEAR, year)
-    low = max((y for y in others if y < year), default=0)
-    high = min((y for y in others if year < y <= ceiling), default=ceiling)
-    step = max(window // 4, 2)
-    for attempt in range(8):
-        wanted = _spread(year, step, rng)
-        moved = [y + (rng.randrange(step // 2 + 1) - step // 4 if step > 3 else 0) for y in wanted]  # noqa: PLR2004
-        fair = all(low < y <= high and y not in others and y != year for y in moved)
-        if fair and len({*moved, year}) == len(moved) + 1:
-            return tuple(map(str, moved))
-        step = max(step - attempt % 2, 2)
-    return ()
 
 
 def _centuries(slot: Slot, rng: Random) -> tuple[str, ...]:
@@ -69,7 +48,7 @@ def _centuries(slot: Slot, rng: Random) -> tuple[str, ...]:
     number = int(low[:-2]) if low[0].isdigit() else _ORDINALS.index(low) + 1 if low in _ORDINALS else 0
     if not number:
         return ()
-    wanted = [n for n in _spread(number, 1, rng) if 1 <= n <= 21]  # noqa: PLR2004 - ours is the twenty-first
+    wanted = [n for n in spread(number, 1, rng) if 1 <= n <= 21]  # noqa: PLR2004 - ours is the twenty-first
     if low[0].isdigit():
         return tuple(f"{n}{_suffix(n)} {rest}" for n in wanted)
     return tuple(f"{_like(_ORDINALS[n - 1], word)} {rest}" for n in wanted)
@@ -115,15 +94,15 @@ def _scaled(slot: Slot, around: str, rng: Random) -> tuple[str, ...]:
     value = float(figure.group().replace(",", ""))
     decimals = len(figure.group().partition(".")[2])
     grain = _grain(figure.group())
-    ceiling = 99 if slot.kind is Kind.PERCENT else float("inf")
-    for ladder in _shuffled(_LADDERS, rng):
+    low, high = _bounds(slot, around, value)
+    for ladder in (*_shuffled(_LADDERS, rng), *_shuffled(_NARROW, rng)):
         made: list[float] = []
         for factor in ladder:
             wrong = value * (factor + rng.uniform(-0.06, 0.06))
             wrong = round(round(wrong / grain) * grain, decimals)
             if value <= 12 and decimals == 0:  # noqa: PLR2004 - small counts move by whole steps
                 wrong = round(value * factor)
-            fair = 0 < wrong <= ceiling and all(
+            fair = low <= wrong <= high and all(
                 abs(wrong - o) > _NEAREST * min(wrong, o) for o in (value, *made)
             )
             text = _format(wrong, figure.group(), decimals)
@@ -133,6 +112,25 @@ def _scaled(slot: Slot, around: str, rng: Random) -> tuple[str, ...]:
             a, b = figure.span()
             return tuple(slot.text[:a] + _format(n, figure.group(), decimals) + slot.text[b:] for n in made)
     return ()
+
+
+@cache
+def _believed() -> tuple[tuple[re.Pattern[str], frozenset[str], float, float], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{cues})\b", re.IGNORECASE), frozenset(units.split("|")), float(low), float(high))
+        for cues, units, low, high in rows("bounds")
+    )
+
+
+def _bounds(slot: Slot, around: str, value: float) -> tuple[float, float]:
+    """Give the least and most that a reader would believe of a figure; a share stays below all."""
+    if slot.kind is Kind.PERCENT:
+        return 1e-9, 99
+    nouns = set(re.findall(r"[a-z]+", f"{slot.text} {slot.noun}".lower()))
+    for cues, units, low, high in _believed():
+        if units & nouns and low <= value <= high and cues.search(around):
+            return low, high
+    return 1e-9, float("inf")
 
 
 def _shuffled(ladders: tuple[tuple[float, ...], ...], rng: Random) -> list[tuple[float, ...]]:
@@ -169,6 +167,6 @@ def _words(slot: Slot, rng: Random) -> tuple[str, ...]:
     if value is None or not 3 <= value <= 90:  # noqa: PLR2004 - "two" is guessed, beyond ninety nobody spells
         return ()
     step = 1 if value <= 8 else 2 if value <= 14 else 10 if value % 10 == 0 else 4  # noqa: PLR2004
-    wanted = [n for n in _spread(int(value), step, rng) if n > 1]
+    wanted = [n for n in spread(int(value), step, rng) if n > 1]
     made = [word for n in wanted if (word := _word(n, head))]
     return tuple(f"{word} {scale}".strip() for word in made)

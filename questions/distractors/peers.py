@@ -1,16 +1,16 @@
 """Wrong names: of the kind, sub-kind and form of the right one, from the article, the pool and the tables."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from random import Random
 
 from questions.distractors.people import same_person, wrong_people
 from questions.distractors.places import TABLED, wrong_places
 from questions.distractors.pool import Pool
+from questions.distractors.things import wrong_things
 from questions.facts.values import Slot
 from questions.language import Document
 from questions.language.gazetteer import countries, key_of
-from questions.language.kinds import SURE
 from questions.lexicons import rows
 from questions.records import Kind
 
@@ -25,7 +25,7 @@ def wrong_names(document: Document, slot: Slot, around: str, pool: Pool, rng: Ra
     elif slot.kind is Kind.PLACE and slot.subkind in TABLED:
         found = wrong_places(document, slot, around, rng)
     else:
-        found = _things(document, slot, pool)
+        found = wrong_things(document, slot, around, pool, rng)
     return _first(found, fits)
 
 
@@ -76,18 +76,3 @@ def _terms(slot: Slot, around: str, rng: Random) -> tuple[str, ...]:
     ]
     has_article = slot.text.lower().startswith("the ")
     return tuple(m for m in fair if m.lower().startswith("the ") == has_article)[:3]
-
-
-def _things(document: Document, slot: Slot, pool: Pool) -> Iterator[str]:
-    name = slot.name
-    if name is None or name.kind is None or not name.subkind:
-        return
-    for other in document.names.all():
-        if (other.kind, other.subkind) == (name.kind, name.subkind) and other.confidence >= SURE:
-            yield other.form
-    if name.kind is Kind.WORK:
-        for other in document.names.all():
-            alike = {name.subkind, other.subkind} <= {"series", "film"}
-            if other.kind is Kind.WORK and alike and other.confidence >= SURE:
-                yield other.form
-    yield from pool.like(name.kind, name.subkind)

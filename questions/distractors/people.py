@@ -1,95 +1,134 @@
-"""Wrong people: of the right one's field, age, sex and nation, from the article, then people of note."""
+"""Wrong people: of the right one's field, time, sex and country, from the article, then people of note.
+
+A careful host asks of each of them: could this person stand here? Whoever the words around the gap rule out
+by nation, year or sex is no option, and where the article's own people and the tables know no fair peer,
+there is none.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
+from wordfreq import zipf_frequency
+
+from questions.distractors.pins import Pins, meets, pins_in
+from questions.distractors.profiles import Known, Profile, known_noted, known_own, profiles
 from questions.facts.values import Slot
 from questions.language import Document, Name
-from questions.language.gazetteer import countries, demonyms, key_of, notables
+from questions.language.gazetteer import notables
 from questions.language.kinds import SURE
-from questions.language.votes import fields_of
 from questions.lexicons import rows, words
 from questions.records import Kind
 
 _ERA = 70  # years between births up to which two people of note pass for each other
+_FAME = 1.6  # Zipf by which two names may differ before the better known one stands out
+_NEAR_BIRTHS = 35
+_PAST = 1990
 
 
 def wrong_people(document: Document, slot: Slot, around: str, rng: Random) -> Iterator[str]:
     """Give people who could stand in a slot, the fairest first."""
-    name = slot.name
-    if name is None:
+    if slot.name is None:
         return
-    nation = nation_in(around)
-    noted = _notable_peers(name, around, nation, rng)
-    told = told_sex(around)
-    ranked = _own_people(document, name, nation, told, rng)
-    close = [form for rank, form in ranked if rank == 0]
-    if name.key in notables():
-        yield from close
-        yield from noted
-        return
-    yield from close
-    if nation:
-        yield from noted
-        return
-    is_told = bool(_ROLE_BESIDE.search(around))
-    yield from noted if is_told or name.profession else ()
-    yield from (form for rank, form in ranked if rank == 1 and not is_told)
+    right = known_own(document, slot.name)
+    pins = _pins_for(right, pins_in(around))
+    own = [known_own(document, other) for other in document.names.all() if _may_stand(slot.name, other)]
+    cast = slot.name.key in document.played
+    close = [other for other in own if (other.key in document.played) == cast and _fits(right, other, pins)]
+    rng.shuffle(close)
+    is_alike = sorted(close, key=lambda other: not (right.fields & other.fields))
+    yield from (other.form for other in is_alike if right.fields & other.fields or not _tells_role(around))
+    if not cast and right.profession and (slot.name.key in notables() or _is_of_the_past(right)):
+        yield from _noted(right, pins, rng)
 
 
-def _own_people(document: Document, name: Name, nation: str, told: str, rng: Random) -> list[tuple[int, str]]:
-    """Give the article's other people with a rank: 0 of the same field and era, 1 where neither is known."""
-    roles = document.played
-    found: list[tuple[int, int, float, str]] = []
-    for other in document.names.all():
-        if (
-            other.kind is not Kind.PERSON
-            or not other.is_human
-            or other.confidence < SURE
-            or other.key == name.key
-        ):
+def _is_of_the_past(right: Known) -> bool:
+    """Say whether somebody no table knows lived long ago; beside a neighbour the famous would stand out."""
+    return right.span is not None and right.span[1] <= _PAST
+
+
+def _pins_for(right: Known, pins: Pins) -> Pins:
+    """Demand the right one's own country where the words speak of it, and the years of a lifetime only."""
+    nations = pins.nations
+    if right.land and not nations and meets(right.land, pins.lands):
+        nations = frozenset({right.land})
+    if right.land and nations and not meets(right.land, nations):
+        nations = frozenset()  # the words told of somebody else
+    span = right.span
+    years = tuple(year for year in pins.years if span is None or span[0] <= year <= span[1])
+    sex = pins.sex if not right.sex or right.sex == pins.sex else ""
+    return replace(pins, nations=nations, years=years, sex=sex)
+
+
+def _may_stand(name: Name, other: Name) -> bool:
+    """Say whether another person of the article is a person for sure, and named as the right one is."""
+    if other.kind is not Kind.PERSON or not other.is_human or other.confidence < SURE:
+        return False
+    if other.key == name.key or same_person(name.form, other.form) or other.form in words("fictional_people"):
+        return False
+    is_lone = len(name.form.split()) == 1
+    if is_lone != (len(other.form.split()) == 1):
+        return False
+    return bool(_REGNAL.search(name.form)) == bool(_REGNAL.search(other.form))
+
+
+def _fits(right: Known, other: Known, pins: Pins) -> bool:
+    """Say whether nothing that is known of somebody rules them out."""
+    sex = pins.sex or right.sex
+    if sex and other.sex != sex and (other.sex or pins.sex):
+        return False
+    if pins.nations and not (
+        meets(other.land, pins.nations) if other.land else other.is_own and not right.land
+    ):
+        return False
+    if other.land and other.land in pins.against:
+        return False
+    if right.fields and other.fields and not right.fields & other.fields:
+        return False
+    return _is_of_time(right, other, pins)
+
+
+def _is_of_time(right: Known, other: Known, pins: Pins) -> bool:
+    if other.span is None:
+        return True
+    low, high = other.span
+    if not all(low <= year <= high for year in pins.years):
+        return False
+    return right.span is None or (low <= right.span[1] and right.span[0] <= high)
+
+
+def _noted(right: Known, pins: Pins, rng: Random) -> list[str]:
+    """Give the people of note who fit, those nearest in profession, time, country and fame first."""
+    fame = _fame(right)
+    ranked: list[tuple[float, str]] = []
+    for person in notables().values():
+        other = known_noted(person)
+        if other.key == right.key or not right.fields & other.fields or not _fits(right, other, pins):
             continue
-        if (len(other.form.split()) == 1) != (len(name.form.split()) == 1) or same_person(
-            name.form, other.form
-        ):
+        apart = abs(_fame(other) - fame)
+        if apart > _FAME or bool(_REGNAL.search(right.form)) != bool(_REGNAL.search(other.form)):
             continue
-        if bool(_REGNAL.search(name.form)) != bool(_REGNAL.search(other.form)):
+        years = _years_apart(right, other)
+        if years > _ERA:
             continue
-        if told and other.sex != told:
-            continue
-        if (name.sex and other.sex and name.sex != other.sex) or (other.key in roles) != (name.key in roles):
-            continue
-        if nation and other.nation != nation:
-            continue
-        rank = _distance(name, other)
-        if rank is not None:
-            apart = min(abs(a - b) for a in name.texts for b in other.texts)
-            found.append((rank, apart // 2, rng.random(), other.form))
-    return [(rank, form) for rank, _, _, form in sorted(found)]
+        cost = 0.5 * (other.profession != right.profession) + 0.4 * (years // _NEAR_BIRTHS) + 0.3 * apart
+        cost += 0.5 * (bool(right.land) and other.land != right.land)
+        ranked.append((cost + 0.6 * rng.random(), person.name))
+    return [form for _, form in sorted(ranked)]
 
 
-def _distance(name: Name, other: Name) -> int | None:
-    if name.era and other.era and abs(name.era - other.era) > _ERA:
-        return None
-    if name.fields and other.fields:
-        return 0 if name.fields & other.fields else None
-    return 1
+def _fame(person: Known) -> float:
+    return float(zipf_frequency(person.form, "en"))
 
 
-def told_sex(around: str) -> str:
-    """Give the sex that the words around a gap tell, if they do."""
-    told = {sex for sex, pattern in _TELLS.items() if pattern.search(around)}
-    return told.pop() if len(told) == 1 else ""
-
-
-_TELLS = {
-    "f": re.compile(
-        r"\b(?:she|her|hers|herself|woman|actress|mother|daughter|sister|queen|widow|wife of)\b",
-        re.IGNORECASE,
-    ),
-    "m": re.compile(r"\b(?:he|his|him|himself|father|son|brother|king|widower|husband of)\b", re.IGNORECASE),
-}
+def _years_apart(right: Known, other: Known) -> int:
+    if right.span is None or other.span is None:
+        return 0
+    if right.is_own and right.key not in notables():
+        middle = sum(right.span) // 2
+        return 0 if other.span[0] <= middle <= other.span[1] else _ERA
+    return abs(right.span[0] - other.span[0])
 
 
 _PEN_NAMES = frozenset(frozenset(row) for row in rows("pen_names"))
@@ -100,83 +139,46 @@ def same_person(one: str, other: str) -> bool:
     return frozenset((one, other)) in _PEN_NAMES
 
 
-def _notable_peers(name: Name, around: str, nation: str, rng: Random) -> list[str]:
-    own = notables().get(name.key)
-    professions = {own.profession} if own else _professions(name)
-    year = own.born if own else name.era - 40 if name.era else _year_near(around)
-    told = [int(y) for y in re.findall(r"\b(1[0-9]{3}|20[0-2]\d)\b", around)]
-    if not professions or year is None:
-        return []
-    sex = own.sex if own else name.sex
-    peers = [
-        person
-        for person in notables().values()
-        if person.profession in professions
-        and (not sex or person.sex == sex)
-        and abs(person.born - year) <= _ERA
-        and (not nation or person.nationality.lower() == nation)
-        and key_of(person.name) != name.key
-        and all(person.born + 16 <= when <= person.born + 90 for when in told)
-    ]
-    rng.shuffle(peers)
-    return [person.name for person in sorted(peers, key=lambda p: abs(p.born - year) // 35)]
-
-
-def _professions(name: Name) -> set[str]:
-    known = {person.profession for person in notables().values()}
-    same = {profession for profession in known if fields_of(profession) & name.fields}
-    exact = {name.profession} & known
-    return exact or (same if name.profession else set())
-
-
-def _year_near(around: str) -> int | None:
-    years = [int(y) for y in re.findall(r"\b(1[0-9]{3}|20[0-2]\d)\b", around)]
-    return min(years) - 40 if years else None
-
-
-def nation_in(around: str) -> str:
-    """Give the nation that stands beside the gap: then only its people are fair."""
-    for pattern in _NATION_BESIDE:
-        for found in pattern.findall(around):
-            word = found.lower().removesuffix("-born")
-            if word in demonyms() or word in {"roman", "norse", "flemish", "soviet"}:
-                return str(word)
-    of = re.search(r"▇▇▇ of ((?:[A-Z][a-z]+ ?)+)", around)
-    country = countries().get(key_of(of[1])) if of else None
-    return country.demonym.lower() if country else ""
-
-
-_NATION_BESIDE = (
-    re.compile(r"\b([A-Z][a-z]+(?:-born)?) (?:[a-z-]+ ){0,3}▇▇▇"),
-    re.compile(r"▇▇▇(?: \([^)]*\))?, (?:a|an|the) (?:[a-z]+ ){0,2}([A-Z][a-z]+(?:-born)?)"),
+_ROLE = re.compile(
+    r"\b(?:actor|actress|singer|director|author|writer|novelist|poet|painter|composer|architect|engineer|"
+    r"scientist|physicist|chemist|astronomer|inventor|captain|goalkeeper|striker|coach|manager|mayor|minister|"
+    r"president|professor|astronaut|cosmonaut|pianist|violinist|dancer|choreographer|chef|designer)s? ▇▇▇"
+    r"|▇▇▇, (?:a|an|the) "
+    r"|^Wh(?:o|ich [a-z]+) (?:plays|played|portrays|portrayed|voiced|directed|wrote|composed|painted|sang|"
+    r"scored)\b"
 )
-_ROLE_BESIDE = re.compile(
-    r"(?:\b(?:"
-    + "|".join(map(re.escape, sorted(words("professions") | words("titles"), key=len, reverse=True)))
-    + r") ▇▇▇"
-    r"|▇▇▇, (?:a|an|the) )"
-)
+
+
+def _tells_role(around: str) -> bool:
+    """Say whether the words beside the gap tell what the person is: then only their like are fair."""
+    return _ROLE.search(around) is not None
+
+
 _REGNAL = re.compile(r" [IVX]+$| the [A-Z]")
 
 
 def wrong_speakers(document: Document, speaker: Name, said: str) -> tuple[str, ...]:
-    """Give up to three other persons of the article who could have said it, those of the same field first.
+    """Give up to three other persons of the article who could have said it, others who are quoted first.
 
     Who is only ever a role that somebody plays cannot speak, nor can anyone of another age.
     """
     low = said.lower()
-    roles = document.played
+    right = known_own(document, speaker)
+    told = profiles(document)
     found: list[tuple[int, int, str]] = []
     for number, other in enumerate(document.names.all()):
-        if other.kind is not Kind.PERSON or not other.is_human or other.confidence < SURE:
-            continue
-        if other.key == speaker.key or other.key in roles or same_person(other.form, speaker.form):
-            continue
-        if (len(other.form.split()) == 1) != (len(speaker.form.split()) == 1) or _REGNAL.search(other.form):
+        if other.key in document.played or not _may_stand(speaker, other):
             continue
         if any(part.lower() in low for part in other.form.split() if len(part) > 2):  # noqa: PLR2004
             continue
-        rank = _distance(speaker, other)
-        if not (speaker.era and other.era and abs(speaker.era - other.era) > _ERA):
-            found.append((2 if rank is None else rank, number, other.form))
+        known, profile = known_own(document, other), told.get(other.key, Profile())
+        overlap = right.span is None or known.span is None or _is_of_time(right, known, _NO_PINS)
+        if overlap:
+            rank = (
+                0 if profile.speaks else 1 if right.fields & known.fields else 2 if profile.is_present else 3
+            )
+            found.append((rank, number, other.form))
     return tuple(form for _, _, form in sorted(found)[:3])
+
+
+_NO_PINS = Pins(frozenset(), frozenset(), frozenset(), frozenset(), (), "")

@@ -43,13 +43,14 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Notable:
-    """A person of note; ``born`` is a year, negative before our era."""
+    """A person of note; ``born`` is a year, negative before our era; ``died`` is 0 where it is not known."""
 
     name: str
     profession: str
     sex: str
     born: int
     nationality: str
+    died: int
 
 
 @cache
@@ -78,7 +79,7 @@ def states() -> dict[str, str]:
 @cache
 def notables() -> dict[str, Notable]:
     """Give the people of note by key; a surname that only one of them bears leads to them too."""
-    people = [Notable(n, p, s, int(y), c) for p, n, s, y, c in rows("people")]
+    people = [Notable(n, p, s, int(y), c, int(d or 0)) for p, n, s, y, c, d in rows("people")]
     return {key_of(person.name): person for person in people}
 
 

@@ -44,11 +44,12 @@ def test_people_of_note_are_well_formed() -> None:
     """Everyone of note has a sex, a plausible year of birth and a nationality, and stands once."""
     people = lexicons.rows("people")
     assert len({gazetteer.key_of(row[1]) for row in people}) == len(people)
-    for profession, name, sex, born, nationality in people:
+    for profession, name, sex, born, nationality, died in people:
         assert profession, name
         assert sex in {"m", "f"}, name
-        assert -600 < int(born) < 2005, name
+        assert -600 < int(born) < 2010, name
         assert nationality[0].isupper(), name
+        assert not died or 0 < int(died) - int(born) < 110, name
 
 
 def test_cities_have_a_country_and_people() -> None:

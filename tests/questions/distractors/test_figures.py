@@ -77,3 +77,11 @@ def test_percentages_stay_below_a_hundred() -> None:
     for seed in range(40):
         found = wrong_figures(slot("91%", "percent", Kind.PERCENT), "", Random(seed))
         assert all(int(text[:-1]) < 100 for text in found)
+
+
+def test_figures_stay_within_belief() -> None:
+    """No wrong height of a mountain passes the highest there is."""
+    for seed in range(40):
+        height = Slot(Kind.NUMBER, "quantity", 0, 12, "8,611 metres", 0.4, 8611.0, "metres")
+        found = wrong_figures(height, "The summit of the mountain stands at ▇▇▇.", Random(seed))
+        assert all(int(text.split()[0].replace(",", "")) <= 8849 for text in found)

@@ -4,7 +4,8 @@ import pytest
 
 from questions.distractors import EMPTY, Pool, wrong_names
 from questions.distractors.options import dice, shuffled
-from questions.distractors.people import nation_in, same_person, told_sex, wrong_speakers
+from questions.distractors.people import same_person, wrong_speakers
+from questions.distractors.pins import nation_in, told_sex
 from questions.facts.named import name_slots
 from questions.facts.values import Slot
 from questions.language import Document
@@ -131,3 +132,34 @@ def test_dice_depend_on_seed_and_fact_alone() -> None:
     """The same seed and fact throw the same, another seed another."""
     assert dice(1, "x").random() == dice(1, "x").random()
     assert dice(1, "x").random() != dice(2, "x").random()
+
+
+def test_a_trait_told_binds_the_places() -> None:
+    """A country with a volcano stands beside others that have one."""
+    found = wrong("The volcano erupted on Iceland in 1931 before dawn in Iceland.", "Iceland")
+    assert not {"Denmark", "Finland", "Latvia", "Estonia"} & set(found)
+
+
+def test_a_capital_is_not_asked_where_its_country_is_told() -> None:
+    """Beside provincial towns the capital would be the safe guess."""
+    assert wrong("The engine was first sold in Paris, in the heart of France, in 1931.", "Paris") == ()
+
+
+def test_a_countrys_name_is_as_old_as_the_year_told() -> None:
+    """Nobody is offered Pakistan for a year before there was one."""
+    for seed in range(5):
+        assert "Pakistan" not in wrong("The engine was first sold in India in 1906.", "India", seed=seed)
+
+
+def test_things_lie_where_the_words_say() -> None:
+    """A river of France stands beside rivers of France."""
+    found = wrong("The ship sailed up the Loire River in France in 1931.", "Loire River")
+    assert "Nile" not in found
+
+
+def test_nobody_known_to_be_dead_is_offered() -> None:
+    """People of note are offered only for years they lived to see."""
+    for seed in range(5):
+        found = wrong("In 1969 Neil Armstrong saw the engine in a yard.", "Neil Armstrong", seed=seed)
+        people = [notables()[key_of(name)] for name in found]
+        assert all(not person.died or person.died >= 1969 for person in people)
