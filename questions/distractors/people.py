@@ -35,12 +35,15 @@ def wrong_people(document: Document, slot: Slot, around: str, rng: Random) -> It
     pins = _pins_for(right, pins_in(around))
     own = [known_own(document, other) for other in document.names.all() if _may_stand(slot.name, other)]
     cast = slot.name.key in document.played
-    close = [other for other in own if (other.key in document.played) == cast and _fits(right, other, pins)]
+    fair = [other for other in own if (other.key in document.played) == cast and _fits(right, other, pins)]
+    close = [other for other in fair if not (right.fields and other.fields) or right.fields & other.fields]
     rng.shuffle(close)
     is_alike = sorted(close, key=lambda other: not (right.fields & other.fields))
     yield from (other.form for other in is_alike if right.fields & other.fields or not _tells_role(around))
     if not cast and right.profession and (slot.name.key in notables() or _is_of_the_past(right)):
         yield from _noted(right, pins, rng)
+    elif slot.name.key not in notables():  # nobody knows these people's fields but who has read the article
+        yield from (other.form for other in fair if other not in close and other.key not in notables())
 
 
 def _is_of_the_past(right: Known) -> bool:
@@ -83,8 +86,6 @@ def _fits(right: Known, other: Known, pins: Pins) -> bool:
     ):
         return False
     if other.land and other.land in pins.against:
-        return False
-    if right.fields and other.fields and not right.fields & other.fields:
         return False
     return _is_of_time(right, other, pins)
 
