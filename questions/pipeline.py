@@ -10,7 +10,7 @@ from questions.facts import Facts, find_facts
 from questions.gates import first_reason
 from questions.language import Document, read_document
 from questions.language.document import TEXT_LIMIT
-from questions.ranking import choose
+from questions.ranking import Chosen, choose, scored
 from questions.records import Article, Question, Rejected
 from questions.writing import WRITERS, llm
 
@@ -20,7 +20,7 @@ _FEW = 3  # questions below which a person is told why
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of an article: how much was read, kept and dropped, and why.
+    """What became of an article: how much was read, kept, left to a moderator and dropped, and why.
 
     ``dropped`` counts reasons without their particulars; ``rejected`` lists every drop; ``coverage`` is the
     share of sentences that prove a question; ``notice`` is a sentence for a person when little came out.
@@ -34,14 +34,16 @@ class Report:
     coverage: float
     formats: Mapping[str, int]
     notice: str
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """The questions of one article and the report on them."""
+    """The questions of one article, those that wait for a moderator, and the report on all."""
 
     questions: tuple[Question, ...]
     report: Report
+    waiting: tuple[Question, ...] = ()
 
 
 def generate(
@@ -80,9 +82,10 @@ def generate(
             refused.append(Rejected(question.prompt, reason, question.format))
         else:
             passed.append(question)
-    kept, left = choose(passed, limit=limit)
-    report = _report(document, kept, (*refused, *left))
-    return Generation(kept, replace(report, notice=f"{report.notice} {modelled.notice}".strip()))
+    chosen = choose(scored(document, passed), limit=limit)
+    report = _report(document, chosen, refused)
+    report = replace(report, notice=f"{report.notice} {modelled.notice}".strip())
+    return Generation(chosen.kept, report, chosen.waiting)
 
 
 def pool_of(facts: Iterable[Facts]) -> Pool:
@@ -95,13 +98,15 @@ def pool_of(facts: Iterable[Facts]) -> Pool:
     return Pool({key: tuple(dict.fromkeys(forms)) for key, forms in names.items()})  # type: ignore[misc]
 
 
-def _report(document: Document, kept: tuple[Question, ...], refused: tuple[Rejected, ...]) -> Report:
+def _report(document: Document, chosen: Chosen, before: list[Rejected]) -> Report:
+    kept, refused = chosen.kept, (*before, *chosen.refused)
     proven = {s.index for s in document.sentences for q in kept if _proves(document, s.start, s.end, q)}
     total = len(document.sentences)
     return Report(
         words=document.words,
         sentences=total,
         kept=len(kept),
+        waiting=len(chosen.waiting),
         dropped=dict(Counter(reject.reason.partition(":")[0] for reject in refused).most_common()),
         rejected=refused,
         coverage=round(len(proven) / total, 3) if total else 0.0,

@@ -4,12 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questions.ranking import choose, score_of
-from questions.records import Evidence, Format, Kind, Question
+from questions.language import read_document
+from questions.ranking import choose, scored
+from questions.ranking.choice import PUBLISH_FROM, REVIEW_FROM
+from questions.ranking.features import features_of
+from questions.ranking.scoring import Model, shipped
+from questions.records import Article, Evidence, Format, Kind, Question
+from tests.questions.prose import MODEL
 from tests.questions.test_gates import GOOD
 
 
-def made(number: int, *, score: float = 1.0, **changes: object) -> Question:
+def made(number: int, *, score: float = 0.9, **changes: object) -> Question:
     """Make one of many sound questions, each with a sentence, fact and answer of its own."""
     evidence = Evidence(GOOD.evidence.quote, number * 1000, number * 1000 + 43, 29, 34)
     base = replace(
@@ -30,41 +35,71 @@ REFUSED = [
 @pytest.mark.parametrize(("question", "reason"), REFUSED, ids=[reason for _, reason in REFUSED])
 def test_a_second_question_is_refused_by_name(question: Question, reason: str) -> None:
     """What repeats or reveals the better question stays out, and why is told."""
-    kept, refused = choose([made(1, score=1.5), replace(question, score=question.score)], limit=None)
-    assert [q.id for q in kept] == ["q1"]
-    assert [r.reason for r in refused] == [reason]
+    chosen = choose([made(1, score=0.95), question])
+    assert [q.id for q in chosen.kept] == ["q1"]
+    assert [r.reason for r in chosen.refused] == [reason]
 
 
 def test_an_answer_is_asked_twice_at_most() -> None:
     """A third question with the same answer stays out."""
-    kept, refused = choose([made(i, answer="Same") for i in range(3)], limit=None)
-    assert len(kept) == 2
-    assert {r.reason for r in refused} == {"its answer is asked twice already"}
+    chosen = choose([made(i, answer="Same") for i in range(3)])
+    assert len(chosen.kept) == 2
+    assert {r.reason for r in chosen.refused} == {"its answer is asked twice already"}
 
 
 @given(st.integers(min_value=0, max_value=30), st.integers(min_value=0, max_value=30))
 def test_years_are_one_in_six_at_most(years: int, others: int) -> None:
     """However many years an article states, at most one question in six asks one, or one in all."""
-    questions = [made(i, kind=Kind.DATE, score=1.4) for i in range(years)]
+    questions = [made(i, kind=Kind.DATE, score=0.95) for i in range(years)]
     questions += [made(100 + i) for i in range(others)]
-    kept, _ = choose(questions, limit=None)
+    kept = choose(questions).kept
     dated = sum(q.kind is Kind.DATE for q in kept)
     assert dated <= max(1, len(kept) / 6)
 
 
-@given(st.lists(st.floats(min_value=0, max_value=2), max_size=12), st.integers(min_value=0, max_value=12))
+@given(st.lists(st.floats(min_value=0, max_value=1), max_size=12), st.integers(min_value=0, max_value=12))
 def test_the_limit_keeps_the_best(scores: list[float], limit: int) -> None:
     """Under a limit the kept are never worse than the refused, and their order is the article's."""
     questions = [made(i, score=score) for i, score in enumerate(scores)]
-    kept, _ = choose(questions, limit=limit)
+    kept = choose(questions, limit=limit).kept
     assert len(kept) <= limit
-    left = [score_of(q) for q in questions if q.id not in {k.id for k in kept}]
-    good = [score for score in left if score >= 0.5]
+    left = [q.score for q in questions if q.id not in {k.id for k in kept}]
+    good = [score for score in left if score >= PUBLISH_FROM]
     assert all(k.score >= max(good, default=0.0) for k in kept)
     assert [k.evidence.start for k in kept] == sorted(k.evidence.start for k in kept)
 
 
-@given(st.floats(min_value=-5, max_value=5), st.sampled_from(list(Format)))
-def test_scores_lie_between_none_and_one(worth: float, format_: Format) -> None:
-    """Whatever its worth, a score is a share."""
-    assert 0.0 <= score_of(replace(GOOD, score=worth, format=format_)) <= 1.0
+@given(st.lists(st.floats(min_value=0, max_value=1), max_size=12))
+def test_the_score_decides_who_reads_first(scores: list[float]) -> None:
+    """What scores enough is published, what scores less waits for review, what scores least is refused."""
+    questions = [made(i, score=score) for i, score in enumerate(scores)]
+    chosen = choose(questions)
+    assert all(q.score >= PUBLISH_FROM for q in chosen.kept)
+    assert all(REVIEW_FROM <= q.score < PUBLISH_FROM for q in chosen.waiting)
+    assert len(chosen.kept) + len(chosen.waiting) + len(chosen.refused) == len(questions)
+
+
+def test_the_doubtful_repeat_nothing_of_the_kept() -> None:
+    """A fact that is published does not wait for review as well."""
+    chosen = choose([made(1), made(2, fact="f1", score=PUBLISH_FROM - 0.01)])
+    assert (len(chosen.kept), chosen.waiting) == (1, ())
+
+
+@given(st.floats(min_value=-50, max_value=50), st.sampled_from(list(Format)))
+def test_scores_are_chances(worth: float, format_: Format) -> None:
+    """Whatever the rules thought it worth, a score lies between 0 and 1."""
+    document = read_document(Article(title="A tower", text=GOOD.evidence.quote), model=MODEL)
+    (question,) = scored(document, [replace(GOOD, score=worth, format=format_)])
+    assert 0.0 <= question.score <= 1.0
+
+
+def test_a_score_can_be_explained() -> None:
+    """The features that moved it most are named, the strongest first."""
+    model = Model(0.0, {"a": 2.0, "b": -3.0, "c": 0.1})
+    assert model.reasons({"a": 1.0, "b": 1.0, "c": 1.0}, most=2) == [("b", -3.0), ("a", 2.0)]
+
+
+def test_the_shipped_model_knows_the_features_it_weighs() -> None:
+    """No weight is left over from a feature that is measured no more."""
+    document = read_document(Article(title="A tower", text=GOOD.evidence.quote), model=MODEL)
+    assert set(shipped().weights) <= set(features_of(GOOD, document))

@@ -1,18 +1,17 @@
-"""Score and choice: which of an article's questions are published, and in what mix."""
+"""Choice: which of an article's questions are published, which wait for a moderator, and in what mix."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from questions.language.gazetteer import key_of
 from questions.records import Format, Kind, Question, Rejected
 
-_FULL = 1.6  # the worth that counts as 1
-_LEAST = 0.5  # a score below it was rated dull or awkward more often than not
+PUBLISH_FROM, REVIEW_FROM = 0.5, 0.3
+_PLAIN_GRACE = 0.15  # by how much a plain question may score less than a gap and still be asked in its place
 _PER_ANSWER = 2
 _YEARS_IN = 6  # one question in six may ask a year
-# How readers liked the formats, from the prototypes' ratings under a title; the shares keep a game varied.
-_TASTE = {Format.WH: 0.15, Format.WHO_SAID: 0.1, Format.CLOSEST_NUMBER: 0.0, Format.TRUE_FALSE: 0.0}
+# Shares that keep a game varied.
 _SHARES = {Format.TRUE_FALSE: 0.3, Format.CLOSEST_NUMBER: 0.15, Format.WHO_SAID: 0.34}
 
 
@@ -44,27 +43,65 @@ class _Choice:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is published without review, what waits for a moderator, and why the rest stays out."""
+
+    kept: tuple[Question, ...]
+    waiting: tuple[Question, ...]
+    refused: tuple[Rejected, ...]
+
+
 def choose(
-    questions: Iterable[Question], *, limit: int | None
-) -> tuple[tuple[Question, ...], tuple[Rejected, ...]]:
-    """Choose a varied set of the best, and tell why the others stay out; the order is the article's."""
-    scored = [replace(question, score=score_of(question)) for question in questions]
-    refused = [Rejected(q.prompt, reason, q.format) for q in scored if (reason := _unfit(q, scored))]
+    questions: Iterable[Question],
+    *,
+    publish_from: float = PUBLISH_FROM,
+    review_from: float = REVIEW_FROM,
+    limit: int | None = None,
+) -> Chosen:
+    """Choose a varied set of the best, and tell why the others stay out; the order is the article's.
+
+    Args:
+        questions: what passed the gates, each with its score.
+        publish_from: the score from which a question is published without review.
+        review_from: the score from which it waits for a moderator; what has less is refused.
+        limit: the most that are published, the best first.
+    """
+    all_ = list(questions)
+    refused = [Rejected(q.prompt, why, q.format) for q in all_ if (why := _unfit(q, all_, review_from))]
     unfit = {(reject.text, reject.format) for reject in refused}
-    good = [question for question in scored if (question.prompt, question.format) not in unfit]
-    ordered = sorted(good, key=lambda q: (-q.score, q.id))
+    fit = [question for question in all_ if (question.prompt, question.format) not in unfit]
+    ordered = sorted(fit, key=lambda q: (-q.score, q.id))
+    good = [question for question in ordered if question.score >= publish_from]
     sentences = len({(q.evidence.start, q.evidence.end) for q in good})
-    first = _pass(ordered, refused, sentences)
+    first = _pass(good, refused, sentences)
     second = _pass(first.kept, first.refused, len(first.kept))
     kept = _without_spare_years(second, limit)
-    cut = [q for q in second.kept if q not in kept]
-    second.refused += [Rejected(q.prompt, "over the limit", q.format) for q in cut]
-    return tuple(sorted(kept, key=lambda q: (q.evidence.start, q.id))), tuple(second.refused)
+    refused = second.refused
+    refused += [Rejected(q.prompt, "over the limit", q.format) for q in second.kept if q not in kept]
+    waiting = _beside(kept, [q for q in ordered if q.score < publish_from], refused)
+    return Chosen(_in_order(kept), _in_order(waiting), tuple(refused))
 
 
-def _unfit(question: Question, others: Sequence[Question]) -> str:
+def _beside(kept: list[Question], doubtful: list[Question], refused: list[Rejected]) -> list[Question]:
+    """Choose from the doubtful what repeats and reveals nothing of the kept."""
+    choice = _Choice(list(kept), refused)
+    for question in doubtful:
+        reason = choice.reason(question, len(kept) + len(doubtful))
+        if reason:
+            refused.append(Rejected(question.prompt, reason, question.format))
+        else:
+            choice.kept.append(question)
+    return choice.kept[len(kept) :]
+
+
+def _in_order(questions: Iterable[Question]) -> tuple[Question, ...]:
+    return tuple(sorted(questions, key=lambda q: (q.evidence.start, q.id)))
+
+
+def _unfit(question: Question, others: Sequence[Question], review_from: float) -> str:
     """Name why a question is out of the choice, whatever is chosen beside it."""
-    if question.score < _LEAST:
+    if question.score < review_from:
         return "score too low"
     if any(q.prompt == question.prompt and q.answer != question.answer for q in others):
         return "two answers to one prompt"
@@ -77,7 +114,7 @@ def _asks_plainly(one: Question, other: Question) -> bool:
     """Say whether a plain question asks what a gap asks, of the same sentence."""
     a, b = one.evidence, other.evidence
     is_same = one.answer == other.answer and a.start < b.end and b.start < a.end
-    return one.format is Format.WH and is_same and one.score >= _LEAST
+    return one.format is Format.WH and is_same and one.score >= other.score - _PLAIN_GRACE
 
 
 def _without_spare_years(choice: _Choice, limit: int | None) -> list[Question]:
@@ -89,13 +126,6 @@ def _without_spare_years(choice: _Choice, limit: int | None) -> list[Question]:
             return kept
         choice.kept.remove(dated[-1])
         choice.refused.append(Rejected(dated[-1].prompt, "too many years", dated[-1].format))
-
-
-def score_of(question: Question) -> float:
-    """Give a question's score, 0 to 1: its fact's worth, and how well its format is liked."""
-    worth = question.score + _TASTE.get(question.format, 0.0)
-    few = 0.1 if question.options and len(question.options) == 3 else 0.0  # noqa: PLR2004
-    return round(min(max((worth - few) / _FULL, 0.0), 1.0), 3)
 
 
 def _pass(ordered: Iterable[Question], refused: list[Rejected], total: int) -> _Choice:

@@ -1,0 +1,212 @@
+"""Features: what a question and its document tell of how well a reader will like it; each a number.
+
+They are read from the finished question alone (its evidence leads back to the sentence), so that a rated
+question can be measured anew whenever a feature is added, whatever the rules write by then.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from functools import cache
+from statistics import fmean, pstdev
+
+from spacy.tokens import Span
+from wordfreq import zipf_frequency
+
+from questions.facts.salience import TELLING
+from questions.language import Document, Sentence
+from questions.language.gazetteer import cities, countries, key_of, notables
+from questions.lexicons import finder, words
+from questions.records import Format, Kind, Question
+
+_PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|this|these|those|that)\b", re.IGNORECASE
+)
+_RECORD = re.compile(
+    r"\b(?:first|only|last|largest|smallest|longest|tallest|highest|oldest|youngest|fastest|biggest|record)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-4]\d)\b")
+_NAME = re.compile(r"(?<![.?!“] )(?<!^)\b[A-Z][a-z]+")
+_FIGURES = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT})
+_GROUPS: Mapping[str, frozenset[Kind]] = {
+    "person": frozenset({Kind.PERSON}),
+    "place": frozenset({Kind.PLACE}),
+    "thing": frozenset({Kind.ORG, Kind.WORK, Kind.EVENT, Kind.OTHER}),
+    "date": frozenset({Kind.DATE}),
+    "number": frozenset({Kind.NUMBER}),
+    "money": frozenset({Kind.MONEY, Kind.PERCENT}),
+}
+
+
+def features_of(question: Question, document: Document) -> dict[str, float]:
+    """Measure one question of a document; the names are those of the model's weights."""
+    sentence = _sentence(question, document)
+    return {
+        **_kinds(question),
+        **_prompt(question, document),
+        **_answer(question, document),
+        **_options(question, document),
+        **_place(question, document, sentence),
+    }
+
+
+def _kinds(question: Question) -> dict[str, float]:
+    formats = {f"format {one}": float(question.format is one) for one in Format}
+    groups = {f"asks {name}": float(question.kind in kinds) for name, kinds in _GROUPS.items()}
+    is_gap = question.format is Format.MISSING_WORDS
+    gaps = {f"gap for {name}": float(is_gap and question.kind in kinds) for name, kinds in _GROUPS.items()}
+    return {**formats, **groups, **gaps, "worth": question.score}
+
+
+def _prompt(question: Question, document: Document) -> dict[str, float]:
+    prompt = question.prompt
+    bare = prompt.removeprefix("True or false: ").removeprefix("Closest guess wins: ")
+    names = len(_NAME.findall(bare))
+    return {
+        "words": len(bare.split()) / 20,
+        "is short": float(len(bare.split()) < 9),  # noqa: PLR2004
+        "sentences": len(re.findall(r"[.?!]”?(?:\s|$)", bare)) / 2,
+        "commas": bare.count(",") / 3,
+        "brackets": float("(" in bare or "—" in bare or ";" in bare),
+        "quotes": float("“" in bare or '"' in bare),
+        "cuts": bare.count("…") / 2,
+        "pronouns": len(_PRONOUN.findall(bare)) / 2,
+        "opens with a pronoun": float(
+            bool(re.match(r"(?:… )?(?:He|She|It|They|This|These|His|Her|Its)\b", bare))
+        ),
+        "names": min(names, 6) / 3,
+        "no name": float(names == 0),
+        "years": min(len(_YEAR.findall(bare)), 2) / 2,
+        "record": float(bool(_RECORD.search(bare))),
+        "telling": float(bool(TELLING.search(bare))),
+        "hedge": float(bool(finder("hedges")(bare))),
+        "deictic": float(bool(finder("deictics")(bare))),
+        "opinion": float(bool(finder("opinions")(bare))),
+        "first person": float(bool(finder("first_person")(bare))),
+        "title words": min(_shared(bare, document), 4) / 2,
+        "bare definite": _definites(bare, document) / 2,
+        "gap opens": float(bare.lstrip("… ").startswith("▇")),
+        "gap closes": float(bool(re.search(r"▇\W*$", bare))),
+    }
+
+
+def _shared(text: str, document: Document) -> int:
+    return len({w for w in re.findall(r"[a-z]{4,}", text.lower()) if w in document.title_words})
+
+
+def _definites(text: str, document: Document) -> int:
+    """Count "the NOUN" of nouns that lean on what was said before."""
+    nouns = re.findall(r"\b[Tt]he ([a-z]+)(?=[ ,.;]|$)(?! of\b)", text)
+    leaning = words("anaphoric_nouns")
+    return min(sum(noun in leaning and noun not in document.title_forms for noun in nouns), 3)
+
+
+def _answer(question: Question, document: Document) -> dict[str, float]:
+    key = key_of(question.answer)
+    name = document.names.get(key)
+    value = _value(question.answer)
+    is_figure = question.kind in _FIGURES
+    return {
+        "answer is known": float(key in notables() or key in countries() or key in cities()),
+        "answer's fame": _fame(question.answer) / 5 if not is_figure else 0.0,
+        "answer's mentions": math.log1p(name.count if name else 0) / 2,
+        "answer's words": len(question.answer.split()) / 3,
+        "answer is of the title's": float(bool(set(key.split()) & document.title_words)),
+        "figure's size": math.log10(value + 1) / 6 if is_figure else 0.0,
+        "small figure": float(is_figure and value <= 12),  # noqa: PLR2004
+        "round figure": float(is_figure and value >= 20 and value % 10 == 0),  # noqa: PLR2004
+        "says true": float(question.answer == "True"),
+        "says false": float(question.answer == "False"),
+    }
+
+
+@cache
+def _fame(form: str) -> float:
+    return float(zipf_frequency(form, "en"))
+
+
+def _value(text: str) -> float:
+    found = re.search(r"\d[\d,]*(?:\.\d+)?", text)
+    value = float(found.group().replace(",", "").rstrip(".")) if found else 5.0
+    scale = next(
+        (s for word, s in (("thousand", 1e3), ("million", 1e6), ("billion", 1e9)) if word in text), 1
+    )
+    return value * scale
+
+
+_OPTION_FEATURES = (
+    "three options",
+    "own options",
+    "known options",
+    "option lengths",
+    "fame apart",
+    "fame spread",
+    "answer alone known",
+    "answer alone own",
+)
+
+
+def _options(question: Question, document: Document) -> dict[str, float]:
+    wrong = [option for option in question.options if option != question.answer]
+    if question.format in {Format.TRUE_FALSE, Format.CLOSEST_NUMBER} or not wrong:
+        return dict.fromkeys(_OPTION_FEATURES, 0.0)
+    fames = [_fame(option) for option in wrong]
+    own = [document.names.get(key_of(option)) is not None for option in wrong]
+    known = [_is_known(option) for option in wrong]
+    lengths = [len(option) for option in wrong]
+    is_name = question.kind not in _FIGURES and question.kind is not Kind.DATE
+    apart = abs(_fame(question.answer) - fmean(fames)) if is_name else 0.0
+    return {
+        "three options": float(len(question.options) == 3),  # noqa: PLR2004
+        "own options": fmean(own) * is_name,
+        "known options": fmean(known) * is_name,
+        "option lengths": abs(math.log(len(question.answer) / fmean(lengths))),
+        "fame apart": apart,
+        "fame spread": pstdev([*fames, _fame(question.answer)]) * is_name,
+        "answer alone known": float(is_name and _is_known(question.answer) and not any(known)),
+        "answer alone own": float(is_name and not any(own)),
+    }
+
+
+def _is_known(form: str) -> bool:
+    key = key_of(form)
+    return key in notables() or key in countries() or key in cities()
+
+
+def _place(question: Question, document: Document, sentence: Sentence | None) -> dict[str, float]:
+    size = max(len(document.article.text), 1)
+    span = sentence.span if sentence is not None else None
+    return {
+        "early": float(question.evidence.start < size * 0.15),
+        "late": float(question.evidence.start > size * 0.85),
+        "verbs": _verbs(span) / 3,
+        "sentence's words": len(span) / 25 if span is not None else 1.0,
+        "passive": float(span is not None and any(t.dep_ == "nsubjpass" for t in span)),
+        "present": float(span is not None and span.root.tag_ in {"VBZ", "VBP"}),
+        "names no other": float(sentence is not None and len(document.mentions(sentence)) < 2),  # noqa: PLR2004
+        "quoted": float(span is not None and '"' in span.text),
+        "central": _central(span, document),
+    }
+
+
+def _verbs(span: Span | None) -> int:
+    return 2 if span is None else sum(t.tag_ in {"VBD", "VBZ", "VBP"} for t in span)
+
+
+def _central(span: Span | None, document: Document) -> float:
+    """Give how often the sentence's nouns stand in the article, on average, as a logarithm."""
+    if span is None:
+        return 0.0
+    counts = [document.lemma_counts[t.lemma_.lower()] for t in span if t.pos_ in {"NOUN", "PROPN"}]
+    return math.log1p(fmean(counts)) / 2 if counts else 0.0
+
+
+def _sentence(question: Question, document: Document) -> Sentence | None:
+    """Find the sentence that holds the answer's place."""
+    at = question.evidence.start + question.evidence.answer_start
+    for sentence in document.sentences:
+        low, high = document.clean.span(sentence.start, sentence.end)
+        if low <= at < high:
+            return sentence
+    return None
