@@ -16,7 +16,7 @@ PROMPT_LIMIT, EXCERPT_LIMIT, OPTION_LIMIT, QUOTE_LIMIT = 340, 300, 80, 300
 BLANK = "▇▇▇"
 _LEAD = {Format.CLOSEST_NUMBER: "Closest guess wins: ", Format.TRUE_FALSE: "True or false: "}
 _POINTERS = re.compile(
-    r"^(?:(?:True or false|Closest guess wins): )?(?:It|They|(?P<sex>He|She)|This|These|Those|That)\b"
+    r"^(?:(?:True or false|Closest guess wins): )?(?:It|They|(?P<sex>He|She)|This|These|Those|That)\b(?! \[)"
 )
 _SCARS = re.compile(r"\s[,.;:?!](?:\s|$)|,,|\(\s*\)|\s{2,}|\.\.(?!\.)|, ?[.?]|\ufffd")
 

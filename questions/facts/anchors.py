@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 from wordfreq import zipf_frequency
 
-from questions.facts.pronouns import HE, SHE, View, is_the_titles, unheld
+from questions.facts.glosses import MOST, gloss_for
+from questions.facts.pronouns import HE, SHE, View, is_it, is_the_titles, is_the_topic, unheld
+from questions.facts.values import Gloss
 from questions.language import Document, Sentence
 from questions.lexicons import finder, lower_words, rows, words
 from questions.records import Kind
@@ -34,7 +36,10 @@ def opening(text: str) -> str:
 def _opens(document: Document, sentence: Sentence, first: Span) -> str:
     """Name a leaning opening, unless it is a "he" or "she" whom the title names."""
     reason = opening(first.text)
-    sex = {"he": "m", "his": "m", "she": "f", "her": "f"}.get(reason.rpartition(": ")[2], "")
+    word = reason.rpartition(": ")[2]
+    sex = {"he": "m", "his": "m", "she": "f", "her": "f"}.get(word, "")
+    if word in {"it", "its"} and is_it(document, sentence):
+        return ""
     return "" if sex and is_the_titles(document, sentence, sex) else reason
 
 
@@ -54,18 +59,32 @@ def unresolved(document: Document, pieces: Sequence[tuple[Sentence, Span]], *, w
 
     ``pieces`` are the sentences shown, in order, each with the part of it that is shown.
     """
+    return resolved(document, pieces, whole_start=whole_start, most=0)[0]
+
+
+def resolved(
+    document: Document, pieces: Sequence[tuple[Sentence, Span]], *, whole_start: bool, most: int = MOST
+) -> tuple[str, tuple[Gloss, ...]]:
+    """Explain what an excerpt leaves open by some glosses, or name the first thing that none explains."""
+    glosses: list[Gloss] = []
     sentence, first = pieces[0]
-    if reason := (_opens(document, sentence, first) if whole_start else "") or backward(first.text):
-        return reason
+    reason = _opens(document, sentence, first) if whole_start else ""
+    if most and reason.rpartition(": ")[2] in HE | SHE:
+        reason = ""  # the word itself is looked at below
+    if reason := reason or backward(first.text):
+        return reason, ()
     view = View(document, sentence)
     for sentence, piece in pieces:
         view.sentence = sentence
         view.number = sentence.index - pieces[0][0].index
         for token in piece:
             if reason := _reason(view, token):
-                return reason
+                gloss = gloss_for(view, token) if len(glosses) < most else None
+                if gloss is None:
+                    return reason, ()
+                glosses.append(gloss)
             view.seen.append((sentence, token))
-    return ""
+    return "", tuple(glosses)
 
 
 def are_linked(document: Document, pieces: Sequence[tuple[Sentence, Span]]) -> bool:
@@ -155,6 +174,8 @@ def _definite(view: View, the: Token, noun: Token) -> str:
     if noun.lower_ in view.document.title_forms:
         return ""
     if any(earlier.lemma_.lower() == lemma for earlier in view.nouns()) or _is_licensed(view, lemma):
+        return ""
+    if is_the_topic(view.document, view.sentence, lemma):
         return ""
     if lemma in words("anaphoric_nouns") or noun.lower_ in words("anaphoric_nouns"):
         return f"unanchored: the {noun.lower_}"

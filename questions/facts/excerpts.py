@@ -7,13 +7,14 @@ sentences before it where a pronoun or a definite phrase needs them.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
 from questions.facts import anchors, guards
 from questions.facts.leaks import leak
 from questions.facts.salience import LEAST, TELLING, dull, worth_of
-from questions.facts.values import Gap, Slot, fact_key
+from questions.facts.values import Gap, Gloss, Slot, fact_key
 from questions.language import Document, Sentence
 from questions.records import Kind
 
@@ -57,7 +58,7 @@ def pieces(document: Document, sentence: Sentence, slot: Slot) -> Iterator[Piece
     if token is None:
         return
     slot_end = slot.end - sentence.offset
-    part = _between_semicolons(whole, token)
+    part = _between_semicolons(whole, token) or _conjoined(whole, token)
     if part is not None:
         yield Piece(part, part.start > whole.start, part.end < whole.end)
     right = _right_cut(part or whole, slot_end)
@@ -74,6 +75,22 @@ def _between_semicolons(whole: Span, token: Token) -> Span | None:
     start = max((i + 1 for i in marks if i < token.i), default=whole.start)
     end = min((i for i in marks if i > token.i), default=whole.end)
     return _clause(whole.doc[start:end])
+
+
+def _conjoined(whole: Span, token: Token) -> Span | None:
+    """Give the second of two clauses joined by a comma and a conjunction, if it holds the slot."""
+    for verb in whole:
+        if verb.dep_ != "conj" or not (guards.is_finite(verb) and guards.has_subject(verb)):
+            continue
+        inside = [t.i for t in verb.subtree]
+        start = min(inside)
+        joint = whole.doc[start - 2 : start].text if start - whole.start > _JOINT else ""
+        if joint in {", and", ", but", ", while"} and start <= token.i <= max(inside):
+            return _clause(whole.doc[start : max(inside) + 1])
+    return None
+
+
+_JOINT = 5  # words before the joint, at least: less is no clause
 
 
 def _right_cut(part: Span, slot_end: int) -> int | None:
@@ -167,13 +184,28 @@ def _clause(span: Span) -> Span | None:
 def _window(
     document: Document, sentences: Sequence[Sentence], sentence: Sentence, slot: Slot, piece: Piece
 ) -> Gap | str:
-    text = piece.span.text
-    if reason := guards.wording(text, published=document.article.published):
+    at = slot.start - sentence.offset
+    if reason := guards.excerpt_wording(piece.span, at, published=document.article.published):
         return reason
-    first = sentence.index
+    bare = _in_context(document, sentences, sentence, slot, piece)
+    if not isinstance(bare, str):
+        return bare
+    start, end = sentence.offset + piece.span.start_char, sentence.offset + piece.span.end_char
+    read = [(sentence, piece.span)]
+    reason, glosses = _explained(document, read, slot, end - start, is_whole=not piece.is_cut_left)
+    if reason or not glosses:
+        return bare
+    return _gap(document, sentence, slot, piece, (start, end), 0, glosses)
+
+
+def _in_context(
+    document: Document, sentences: Sequence[Sentence], sentence: Sentence, slot: Slot, piece: Piece
+) -> Gap | str:
+    """Give the excerpt with as many sentences before it as explain it, or the reason why none do."""
+    reason, first = "", sentence.index
     for context in range(_CONTEXT + 1):
         shown = sentences[first - context : first] if first >= context else ()
-        if len(shown) < context or any(s.paragraph != sentence.paragraph for s in shown):
+        if len(shown) < context or not _are_adjacent(document, shown, sentence):
             return f"excerpt: {reason}"
         if context and piece.is_cut_left:
             return f"excerpt: {reason}"
@@ -188,16 +220,44 @@ def _window(
         if context and not reason and not anchors.are_linked(document, read):
             return "excerpt: the sentence before adds nothing"
         if not reason:
-            return _gap(document, sentence, slot, piece, start, end, context)
+            return _gap(document, sentence, slot, piece, (start, end), context, ())
     return f"excerpt: {reason}"
 
 
+def _explained(
+    document: Document, read: list[tuple[Sentence, Span]], slot: Slot, length: int, *, is_whole: bool
+) -> tuple[str, tuple[Gloss, ...]]:
+    """Explain an excerpt's pronouns by glosses that fit its limit and don't name the answer."""
+    reason, glosses = anchors.resolved(document, read, whole_start=is_whole)
+    if slot.name is not None and any(gloss.key == slot.name.key for gloss in glosses):
+        return "leak: a gloss", ()
+    if length + sum(len(gloss.text) for gloss in glosses) > EXCERPT_LIMIT - 4:
+        reason = reason or "too long with its glosses"
+    return reason, glosses
+
+
+def _are_adjacent(document: Document, shown: Sequence[Sentence], sentence: Sentence) -> bool:
+    """Say whether only white space lies between sentences, within a paragraph or across one break."""
+    read = [*shown, sentence]
+    if sentence.paragraph - read[0].paragraph > 1:
+        return False
+    text = document.clean.text
+    return all(not text[a.end : b.start].strip() for a, b in pairwise(read))
+
+
 def _gap(
-    document: Document, sentence: Sentence, slot: Slot, piece: Piece, start: int, end: int, context: int
+    document: Document,
+    sentence: Sentence,
+    slot: Slot,
+    piece: Piece,
+    shown: tuple[int, int],
+    context: int,
+    glosses: tuple[Gloss, ...],
 ) -> Gap | str:
+    start, end = shown
     rest = document.clean.text[start : slot.start] + " ▇ " + document.clean.text[slot.end : end]
     slot_rest = sentence_rest(document, sentence, slot, piece)
-    if reason := leak(document, slot, rest):
+    if reason := leak(document, slot, rest + "".join(gloss.text for gloss in glosses)):
         return reason
     names = names_beside(document, sentence, slot)
     if reason := _unspecific(slot, slot_rest, names, sentence.span.root):
@@ -206,7 +266,12 @@ def _gap(
         return reason
     length = len(document.clean.text[start:end].split())
     worth = worth_of(document, sentence, slot, slot_rest, names=names)
-    worth -= 0.08 * context + 0.012 * max(length - 26, 0) + 0.05 * (piece.is_cut_left + piece.is_cut_right)
+    worth -= (
+        0.08 * context
+        + 0.04 * len(glosses)
+        + 0.012 * max(length - 26, 0)
+        + 0.05 * (piece.is_cut_left + piece.is_cut_right)
+    )
     worth -= 0.15 if piece.elided is not None and length < _DOZEN else 0.0
     if worth < LEAST:
         return "dull"
@@ -216,7 +281,19 @@ def _gap(
     if piece.elided is not None:
         first, last = doc[piece.elided[0]], doc[piece.elided[1] - 1]
         elided = sentence.offset + first.idx, sentence.offset + last.idx + len(last)
-    return Gap(slot, sentence, start, end, piece.is_cut_left, piece.is_cut_right, elided, context, worth, key)
+    return Gap(
+        slot,
+        sentence,
+        start,
+        end,
+        piece.is_cut_left,
+        piece.is_cut_right,
+        elided,
+        glosses,
+        context,
+        worth,
+        key,
+    )
 
 
 def sentence_rest(document: Document, sentence: Sentence, slot: Slot, piece: Piece) -> str:

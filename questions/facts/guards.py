@@ -51,8 +51,55 @@ def wording(text: str, *, published: date | None) -> str:
     return ""
 
 
+def excerpt_wording(span: Span, slot_start: int, *, published: date | None) -> str:
+    """Name what is wrong with the words of an excerpt around a slot, a character offset into the parsed text.
+
+    A hedge counts where it governs the slot: in "the plates that he intended for Paris were sold in London"
+    the sale is certain.
+    """
+    reason = wording(span.text, published=published)
+    if not reason.startswith("hedged"):
+        return reason
+    found = [match for match in _hedges(span.text) if _governs(span, match, slot_start)]
+    if found:
+        return f"hedged: {found[0][1].lower()}"
+    return wording(_blanked(span.text, _hedges(span.text)), published=published)
+
+
+def _hedges(text: str) -> list[tuple[int, str]]:
+    """Give where each hedge stands in a text, with its words."""
+    found: list[tuple[int, str]] = []
+    rest, at = _without_months(text), 0
+    while hedge := finder("hedges")(rest[at:]):
+        at = rest.index(hedge, at)
+        found.append((at, hedge))
+        at += len(hedge)
+    return found
+
+
+def _blanked(text: str, hedges: list[tuple[int, str]]) -> str:
+    for at, hedge in hedges:
+        text = text[:at] + "_" * len(hedge) + text[at + len(hedge) :]
+    return text
+
+
+def _governs(span: Span, hedge: tuple[int, str], slot_start: int) -> bool:
+    """Say whether a hedge's clause is the main one, a condition, or holds the slot."""
+    start = span.start_char + hedge[0]
+    token = next((t for t in span if t.idx <= start < t.idx + len(t)), None)
+    if token is None or hedge[1].lower() in {"if", "unless"}:
+        return True
+    while token.dep_ not in _CLAUSES and token.head.i != token.i:
+        token = token.head
+    inside = list(token.subtree)
+    return token.dep_ == "ROOT" or any(t.idx <= slot_start < t.idx + len(t) for t in inside)
+
+
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "appos", "ROOT"})
+
+
 def _without_months(text: str) -> str:
-    return re.sub(r"\bMay\b", "month", text)
+    return re.sub(r"\bMay\b", "mon", text)
 
 
 def context_wording(text: str) -> str:

@@ -40,14 +40,38 @@ def is_the_titles(document: Document, sentence: Sentence, wanted: str) -> bool:
 
     Nobody else who may be meant stands in the sentence's paragraph up to it, or in the sentence before.
     """
-    person = document.title_person
-    if person is None or person.sex not in {"", wanted}:
+    topic = document.topic
+    if topic is None or not topic.is_person or topic.sex not in {"", wanted}:
         return False
     for earlier in document.sentences[max(sentence.index - _NEAR, 0) : sentence.index]:
         for _, name in document.mentions(earlier):
-            if name.kind is Kind.PERSON and name.key != person.key and name.sex in {"", wanted}:
+            if name.kind is Kind.PERSON and name.key not in topic.keys and name.sex in {"", wanted}:
                 return False
     return True
+
+
+def is_the_topic(document: Document, sentence: Sentence, noun: str) -> bool:
+    """Say whether "the city" can only be the thing the title names: no other of its kind stands near."""
+    topic = document.topic
+    if topic is None or topic.is_person or noun not in topic.nouns:
+        return False
+    kind = topic.name.kind, topic.name.subkind
+    near = document.sentences[max(sentence.index - 1, 0) : sentence.index + 1]
+    others = (name for one in near for _, name in document.mentions(one) if name.key not in topic.keys)
+    return not any((name.kind, name.subkind) == kind for name in others)
+
+
+def is_it(document: Document, sentence: Sentence) -> bool:
+    """Say whether "it" can only be the thing the title names: the sentence before is about it alone."""
+    topic = document.topic
+    if topic is None or topic.is_person or not sentence.index:
+        return False
+    before = document.sentences[sentence.index - 1]
+    subjects = [t for t in before.span if t.dep_ in {"nsubj", "nsubjpass"}]
+    if len(subjects) != 1:
+        return False
+    name = document.names.over(before.text, subjects[0].i)
+    return (name is not None and name.key in topic.keys) or subjects[0].lower_ in topic.nouns
 
 
 def unheld(view: View, token: Token) -> str:
@@ -59,7 +83,8 @@ def unheld(view: View, token: Token) -> str:
         wanted = "m" if low in HE else "f"
         return "" if _has_person(view, token, wanted) and not _is_own_role(view, token) else f"pronoun: {low}"
     if low in _IT:
-        return "" if _has_thing(view, token) else f"pronoun: {low}"
+        held = _has_thing(view, token) or (not view.number and is_it(view.document, view.sentence))
+        return "" if held else f"pronoun: {low}"
     if low in _THEY:
         return "" if _has_plural(view, token) else f"pronoun: {low}"
     return ""
@@ -70,6 +95,7 @@ def _leads(view: View, token: Token) -> bool:
     if token.lower_ not in _SUBJECTS or token.dep_ != "nsubj" or token.head.dep_ != "ROOT" or view.number:
         return False
     is_titled = token.lower_ in _SEXES and is_the_titles(view.document, view.sentence, _SEXES[token.lower_])
+    is_titled = is_titled or (token.lower_ == "it" and is_it(view.document, view.sentence))
     named = any(t.dep_ in {"nsubj", "nsubjpass"} and t.pos_ in {"NOUN", "PROPN"} for _, t in view.seen)
     return not (is_titled or named or _is_expletive(token))
 

@@ -27,6 +27,15 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Gloss:
+    """What is put in brackets at an offset of the plain text, and the key of whom it names."""
+
+    at: int
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """An excerpt, word for word, that stands under the title, with one slot in its last sentence."""
 
@@ -37,6 +46,7 @@ class Gap:
     is_cut_left: bool
     is_cut_right: bool
     elided: tuple[int, int] | None
+    glosses: tuple[Gloss, ...]
     context: int
     worth: float
     key: str

@@ -2,18 +2,20 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
-from questions.language.gazetteer import key_of
+from questions.language.called import called
 from questions.language.kinds import Name
 from questions.language.mentions import Mention
 from questions.language.names import Names, build_names
 from questions.language.normalise import Clean, clean, paragraphs
 from questions.language.parsing import parse
 from questions.language.sentences import sentence_spans
+from questions.language.topic import Topic, topic_of
 from questions.records import Article, Kind
 
 TEXT_LIMIT = 200_000  # characters read of one article: some two hours of reading
@@ -80,17 +82,14 @@ class Document:
         return self.title_forms | frozenset(word.removesuffix("s") for word in self.title_forms)
 
     @cached_property
-    def title_person(self) -> Name | None:
-        """The one person the title names, in full or by surname, or nobody."""
-        people = [
-            name
-            for name in self.names.all()
-            if name.kind is Kind.PERSON and name.is_human and name.key.split()[-1] in self.title_forms
-        ]
-        title = key_of(clean(self.article.title).text)
-        whole = [name for name in people if re.search(rf"\b{re.escape(name.key)}\b", title)]
-        chosen = whole or people
-        return chosen[0] if len(chosen) == 1 else None
+    def topic(self) -> Topic | None:
+        """Whom or what the title names, if it is one alone."""
+        return topic_of(clean(self.article.title).text, self.names, (s.span for s in self.sentences))
+
+    @cached_property
+    def called(self) -> Mapping[str, tuple[Name, ...]]:
+        """What each common noun may stand for among the names, the most frequent first."""
+        return called(self.names, [s.span for s in self.sentences])
 
     @cached_property
     def played(self) -> frozenset[str]:

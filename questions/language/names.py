@@ -62,7 +62,7 @@ def build_names(docs: Sequence[Doc], title: str) -> Names:
         key: replace(typed(key, tally), texts=tuple(sorted(tally.texts))) for key, tally in tallies.items()
     }
     _cue_title(title, table)
-    return Names(_merge_short(table), found)
+    return Names(_merge_short(table, set(key_of(title).replace(",", " ").split())), found)
 
 
 def _cue_title(title: str, table: dict[str, Name]) -> None:
@@ -72,8 +72,8 @@ def _cue_title(title: str, table: dict[str, Name]) -> None:
         table[name.key] = replace(name, is_human=True)
 
 
-def _merge_short(table: dict[str, Name]) -> dict[str, Name]:
-    """Lead surnames and other endings of exactly one full name to that name; of several, to none."""
+def _merge_short(table: dict[str, Name], title: set[str]) -> dict[str, Name]:
+    """Lead surnames and other endings of one full name to it; of several, to the one of the title, or to none."""
     full = [
         name
         for name in table.values()
@@ -85,7 +85,8 @@ def _merge_short(table: dict[str, Name]) -> dict[str, Name]:
         if not owners:
             continue
         if len({owner.key for owner in owners}) > 1:
-            owners = [f for f in owners if f.key.split()[-1] == key and "-" not in f.form] or owners
+            titled = [f for f in owners if {f.key.split()[0], key} <= title]
+            owners = titled or [f for f in owners if f.key.split()[-1] == key and "-" not in f.form] or owners
         if len(owners) != 1 or _is_given(name):
             merged[key] = replace(name, kind=None, confidence=0.0, is_human=False)
             continue
@@ -112,5 +113,6 @@ def _is_given(name: Name) -> bool:
 def _is_short(name: Name, full: Name) -> bool:
     if len(name.form.split()) > 1 or (name.subkind and name.kind is not Kind.PERSON):
         return False
-    last = full.form.split()[-1]
-    return key_of(last) == name.key and full.confidence > 0
+    last = key_of(full.form.split()[-1])
+    is_part = last == name.key or (full.kind is Kind.PERSON and name.key in last.split())
+    return is_part and full.confidence > 0

@@ -27,6 +27,7 @@ def gapped(document: Document, gap: Gap) -> str:
     holes = [(gap.slot.start, gap.slot.end, BLANK)]
     if gap.elided is not None:
         holes.append((*gap.elided, " …"))
+    holes += [(gloss.at, gloss.at, gloss.text) for gloss in gap.glosses]
     parts: list[str] = []
     at = gap.start
     for start, end, filler in sorted(holes):

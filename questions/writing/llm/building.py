@@ -157,7 +157,7 @@ def _gap(bench: _Bench) -> Gap:
     rest = f"{document.clean.text[start : slot.start]} ▇ {document.clean.text[slot.end : end]}"
     if reason := reason or leak(document, slot, rest):
         raise _Unfit(f"excerpt: {reason}")
-    return Gap(slot, bench.sentence, start, end, False, False, None, len(shown) - 1, WORTH, bench.key)
+    return Gap(slot, bench.sentence, start, end, False, False, None, (), len(shown) - 1, WORTH, bench.key)
 
 
 def _true_false(bench: _Bench) -> Question:

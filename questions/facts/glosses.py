@@ -1,0 +1,77 @@
+"""Glosses: whom or what a pronoun or "the company" means, shown in square brackets where only one fits.
+
+"In 1956 she [Cecilia Payne] was promoted": the words stay as they are, and a reader of the excerpt
+knows what a reader of the article knows. Where two could be meant there is no gloss, and it is dropped
+as before: most wrong questions of the prototypes came from a name put in without being sure.
+"""
+
+from spacy.tokens import Token
+
+from questions.facts.pronouns import HE, SHE, View
+from questions.facts.values import Gloss
+from questions.language import Name
+from questions.language.kinds import SURE
+from questions.records import Kind
+
+MOST = 2  # glosses in one excerpt
+_BACK = 2  # sentences back in which the one meant must be named
+_OFTEN = 3  # mentions that make a name one the article is about
+_FAR_MORE = 3  # times as often as the next name of its kind
+
+
+def gloss_for(view: View, token: Token) -> Gloss | None:
+    """Give the gloss for a word that an excerpt leaves unexplained, where just one name fits."""
+    low = token.lower_
+    if low in HE or low in SHE:
+        name = _person(view, token, "m" if low in HE else "f")
+        is_owner = token.dep_ == "poss"
+        return _made(view, token, name, is_owner=is_owner)
+    if low == "the" and token.dep_ == "det":
+        noun = token.head
+        if noun.tag_ != "NN" or any(
+            c.dep_ in {"prep", "relcl", "acl"} and c.i > noun.i for c in noun.children
+        ):
+            return None
+        return _made(view, noun, _thing(view, noun), is_owner=False)
+    return None
+
+
+def _made(view: View, token: Token, name: Name | None, *, is_owner: bool) -> Gloss | None:
+    if name is None:
+        return None
+    form = f"{name.form}'s" if is_owner else name.form
+    return Gloss(view.sentence.offset + token.idx + len(token), f" [{form}]", name.key)
+
+
+def _person(view: View, token: Token, wanted: str) -> Name | None:
+    """Give the one person of a sex who is named in the last sentences up to a pronoun."""
+    sentence = view.sentence
+    found: dict[str, Name] = {}
+    for earlier in view.document.sentences[max(sentence.index - _BACK, 0) : sentence.index + 1]:
+        if sentence.paragraph - earlier.paragraph > 1:
+            continue
+        for mention, name in view.document.mentions(earlier):
+            is_before = earlier is not sentence or mention.end <= token.i
+            if is_before and name.kind is Kind.PERSON and name.sex in {"", wanted}:
+                found[name.key] = name
+    if len(found) != 1:
+        return None
+    (name,) = found.values()
+    is_sure = name.is_human and name.confidence >= SURE and len(name.form.split()) > 1
+    return name if is_sure and name.sex == wanted and name.key not in view.document.played else None
+
+
+def _thing(view: View, noun: Token) -> Name | None:
+    """Give the one thing of the article that a noun can mean, if it was named before and often."""
+    owners = view.document.called.get(noun.lemma_.lower(), ())
+    if not owners or owners[0].count < _OFTEN:
+        return None
+    if len(owners) > 1 and owners[0].count < _FAR_MORE * owners[1].count:
+        return None
+    name = owners[0]
+    here = {other.key for _, other in view.document.mentions(view.sentence)}
+    if name.key in here or any(other.key in here for other in owners[1:]):
+        return None
+    earlier = view.document.sentences[: view.sentence.index]
+    is_named = any(n.key == name.key for one in earlier for _, n in view.document.mentions(one))
+    return name if is_named else None
