@@ -43,7 +43,7 @@ def sensitive(text: str) -> str:
 def wording(text: str, *, published: date | None) -> str:
     """Name what is wrong with the words of an excerpt, wherever it was cut."""
     for guard in _GUARDS:
-        found = finder(guard.lexicon)(_without_months(text) if guard.lexicon == "hedges" else text)
+        found = finder(guard.lexicon)(without_months(text) if guard.lexicon == "hedges" else text)
         if found and not (guard.reason == "first or second person" and found.isupper() and found != "I"):
             return f"{guard.reason}: {found.lower()}"
     if published is None and (found := finder("deictics")(text)):
@@ -51,7 +51,8 @@ def wording(text: str, *, published: date | None) -> str:
     return ""
 
 
-def _without_months(text: str) -> str:
+def without_months(text: str) -> str:
+    """Give a text without the month whose name is a modal verb."""
     return re.sub(r"\bMay\b", "month", text)
 
 
