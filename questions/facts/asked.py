@@ -12,7 +12,7 @@ WORTH = 1.25  # a plain question beats a gap: readers liked it most where it was
 SUBJECT_WORTH = 1.2  # a little less where no pattern vouches for it
 # "the first woman on the summit in 1963" reads as the first of that year; a comma sets the year off.
 _DATED_FIRST = re.compile(
-    r"(?P<rank>\b(?:first|only|last|youngest|oldest)\b[^,?]*[^,? ]) in (?P<year>1\d{3}|20\d\d)\?$"
+    r"(?P<rank>\b(?:first|only|last|youngest|oldest)\b[^,?]*[^,? ]) in (?P<year>1\d{3}|20\d\d)(?P<end>\?$|:)"
 )
 _PROMPT_LIMIT = 200  # characters; what is longer is no question to read aloud
 
@@ -29,7 +29,7 @@ def asked(
 ) -> Relation | Drop:
     """Give the relation that prompts ask for a slot, without those that cannot be asked, or the reason."""
     form = _telling(slot)
-    dated = [_DATED_FIRST.sub(r"\g<rank>, in \g<year>?", prompt) for prompt in prompts]
+    dated = [_DATED_FIRST.sub(r"\g<rank>, in \g<year>\g<end>", prompt) for prompt in prompts]
     fit = tuple(dict.fromkeys(prompt for prompt in dated if not _unfit(prompt, form)))
     if not fit:
         return Drop(dated[0], f"relation {rule}: {_unfit(dated[0], form)}")

@@ -11,6 +11,7 @@ from questions.facts.patterns import Deed, deeds
 from questions.facts.phrases import name_phrase, names_kind, slot_over, thing_phrase
 from questions.facts.values import Drop, Relation, Slot
 from questions.language import Document, Sentence
+from questions.language.gazetteer import key_of
 from questions.records import Kind
 
 _SHARED = re.compile(r"\b(?:independently|jointly|together|others?|alongside|respectively)\b")
@@ -157,6 +158,12 @@ def _thing(document: Document, sentence: Sentence, noun: Token, deed: Deed, *, i
     else:
         phrase = thing_phrase(document, sentence, noun, is_made=deed.makes)
     if phrase is None or _ACCOMPANIED.search(phrase):
+        return None
+    if deed.titled and not any(
+        name.key in key_of(document.article.title)
+        for mention, name in document.mentions(sentence)
+        if mention.key in key_of(phrase)
+    ):
         return None
     return phrase if (deed.thing is None or deed.thing.search(phrase)) else None
 

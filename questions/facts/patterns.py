@@ -49,6 +49,7 @@ class Deed:
     of: frozenset[str]
     thing: re.Pattern[str] | None
     year: str
+    titled: bool
     makes: bool
     bars: frozenset[str]
 
@@ -138,6 +139,7 @@ def _deed(row: Mapping[str, Any]) -> Deed:
         of=frozenset(row.get("of", [])),
         thing=re.compile(row["thing"]) if "thing" in row else None,
         year=row.get("year", ""),
+        titled=bool(row.get("titled")),
         makes=bool(row.get("makes")),
         bars=frozenset(row.get("bars", ["as", "with", "for"])),
     )

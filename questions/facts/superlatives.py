@@ -12,11 +12,13 @@ from questions.facts.patterns import ranked, superlatives
 from questions.facts.phrases import slot_over
 from questions.facts.values import Drop, Relation, Slot
 from questions.language import Document, Sentence
+from questions.lexicons import rows
 from questions.records import Kind
 
 _WHICH = frozenset({"country", "city", "US state", "continent"})
 _KINDS = frozenset({"person", "place", "org", "work", "event", "other"})
 _PAST = frozenset({"first", "last", "only", "youngest", "oldest"})  # ranks that a person held by one deed
+_THINGS = frozenset(noun for noun, *_ in rows("cue_nouns"))
 _FEWEST, _FEWEST_OWNED = 5, 3  # words that tell of what it is the first: "Kenya's largest city" has an owner
 
 
@@ -61,6 +63,8 @@ def _made(document: Document, sentence: Sentence, claim: _Claim) -> Relation | D
     slot = slot_over(document, sentence, claim.name, _KINDS)
     if slot is None or (slot.kind is not Kind.PERSON and not slot.subkind):
         return None
+    if slot.kind is Kind.PERSON and claim.rank.lemma_ in _THINGS:
+        return None  # "X, the first full-length film": the title of a film that reads as a name
     be = claim.be or _tense(slot, word)
     row = next(row for row in superlatives() if word in row.words)
     if not be:
