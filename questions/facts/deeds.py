@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from questions.facts import guards
 from questions.facts.asked import asked
 from questions.facts.patterns import Deed, deeds
 from questions.facts.phrases import name_phrase, names_kind, slot_over, thing_phrase
@@ -35,9 +36,10 @@ def deed_relations(document: Document, sentence: Sentence) -> Iterator[Relation 
     if _SHARED.search(sentence.span.text):
         return
     for verb in sentence.span:
-        if verb.pos_ != "VERB" or verb.dep_ not in _CLAUSES:
+        known = deeds().get(verb.lemma_)
+        if known is None or verb.pos_ != "VERB" or verb.dep_ not in _CLAUSES or guards.is_quoted(verb):
             continue
-        for deed in deeds().get(verb.lemma_, ()):
+        for deed in known:
             frame = None if _is_barred(verb, deed) else _frame(verb, in_present=deed.in_present)
             made = _told(document, sentence, frame, deed) if frame is not None else None
             if made is not None:

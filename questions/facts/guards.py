@@ -111,6 +111,12 @@ def is_negated(text: str) -> bool:
     return _NEGATION.search(text) is not None
 
 
+def is_quoted(token: Token) -> bool:
+    """Say whether a word of a sentence stands in somebody's words."""
+    before = token.doc[token.sent.start : token.i].text
+    return before.count('"') % 2 == 1
+
+
 def is_generic(text: str) -> bool:
     """Say whether a text tells only what often happens."""
     return _GENERIC.search(text) is not None

@@ -41,14 +41,15 @@ def relations(document: Document) -> Iterator[Relation | Drop]:
 def _all(document: Document, sentence: Sentence, work: Name | None) -> Iterator[Relation | Drop]:
     text = sentence.span.text
     yield from turn_relations(document, sentence, work)
-    if guards.is_negated(text) or '"' in text:
+    if guards.is_negated(text):
         return
     if not (
         _HEARSAY.search(text) or guards.is_generic(text) or finder("hedges")(guards.without_months(text))
     ):
         yield from deed_relations(document, sentence)
         yield from superlative_relations(document, sentence)
-    yield from _subject_questions(document, sentence)
+    if '"' not in text:
+        yield from _subject_questions(document, sentence)
 
 
 def _subject_questions(document: Document, sentence: Sentence) -> Iterator[Relation | Drop]:

@@ -57,7 +57,11 @@ def _claim(token: Token) -> _Claim | None:
 
 def _made(document: Document, sentence: Sentence, claim: _Claim) -> Relation | Drop | None:
     found = _rank(document, sentence, claim.rank)
-    if found is None or any(c.dep_ in {"conj", "cc"} for c in claim.name.children):
+    if (
+        found is None
+        or guards.is_quoted(claim.rank)
+        or any(c.dep_ in {"conj", "cc"} for c in claim.name.children)
+    ):
         return None
     what, word = found
     slot = slot_over(document, sentence, claim.name, _KINDS)

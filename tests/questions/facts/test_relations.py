@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
+from questions.distractors import EMPTY
 from questions.facts.patterns import deeds, superlatives, turns
 from questions.facts.relations import relations
 from questions.facts.values import Relation
 from questions.language import read_document
 from questions.lexicons import tables
-from tests.questions.prose import MODEL, article
+from questions.records import Question
+from questions.writing.wh import write
+from tests.questions.prose import MODEL, article, facts
 
 SHAPES = ("deed", "turn", "role", "superlative")
 PATTERNS: list[dict[str, Any]] = [
@@ -81,6 +84,8 @@ PARSED = [
      "Anna Holm"),
     ("Canada is the largest country of North America by area.",
      "What is the largest country of North America by area?", "Canada"),
+    ('"It took a year," says Anna Holm, who designed the Kestrel engine.', "Who designed the Kestrel engine?",
+     "Anna Holm"),
     ("Anna Holm opened a school for divers in 1931.", "Who opened a school for divers in 1931?", "Anna Holm"),
     ("Kenya joined the new union in 1963 after a vote in Nairobi.",
      "Which country joined the new union in 1963 after a vote in Nairobi?", "Kenya"),
@@ -94,6 +99,9 @@ def test_deeds_and_superlatives_are_asked_plainly(text: str, prompt: str, answer
 
 
 SILENT = [
+    'Lars Berg said: "Anna Holm designed the Kestrel engine in 1931."',
+    "Anna Holm was the oldest former pupil at the weekend.",
+    "Anna Holm, the first film shot in Oslo, came out in 1931.",
     "Oxygen was discovered independently by Anna Holm in Oslo, and Lars Berg in Leeds.",
     "Anna Holm identified the lake as the source of the river in 1931.",
     "Anna Holm did not design the Kestrel engine of 1931.",
@@ -109,3 +117,16 @@ SILENT = [
 def test_doubtful_deeds_are_not_asked(text: str) -> None:
     """Shared, denied, habitual, vague and unresolved deeds make no plain question."""
     assert prompts(text, title="Old engines") == {}
+
+
+def test_the_seed_chooses_the_phrasing() -> None:
+    """Seeds take every phrasing of a pattern, and one seed always the same."""
+    text = "The Kestrel engine was designed by Anna Holm. Lars Berg, Peter Quill and Erik Moe paid in 1931."
+    asked = {seed: _asked(text, seed) for seed in range(12)}
+    assert {tuple(_asked(text, seed)) for seed in (3, 3)} == {tuple(asked[3])}
+    assert len({prompt for prompts_ in asked.values() for prompt in prompts_}) == 3
+
+
+def _asked(text: str, seed: int) -> list[str]:
+    made = write(facts(text), pool=EMPTY, seed=seed)
+    return [m.prompt if isinstance(m, Question) else m.text for m in made]
