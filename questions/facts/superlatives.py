@@ -67,7 +67,7 @@ def _made(document: Document, sentence: Sentence, claim: _Claim) -> Relation | D
     slot = slot_over(document, sentence, claim.name, _KINDS)
     if slot is None or (slot.kind is not Kind.PERSON and not slot.subkind):
         return None
-    if slot.kind is Kind.PERSON and claim.rank.lemma_ in _THINGS:
+    if slot.kind is Kind.PERSON and _ranks_a_thing(what):
         return None  # "X, the first full-length film": the title of a film that reads as a name
     be = claim.be or _tense(slot, word)
     row = next(row for row in superlatives() if word in row.words)
@@ -84,6 +84,14 @@ def _made(document: Document, sentence: Sentence, claim: _Claim) -> Relation | D
     return asked(
         document, sentence, f"superlative: {row.rule}", [p.format(**values) for p in row.prompts], slot
     )
+
+
+def _ranks_a_thing(what: str) -> bool:
+    """Say whether what is ranked is a film, a ship or the like: the last noun before a tail opens."""
+    head = re.split(r" (?:of|in|to|on|at|by|for|from|with|who|that|which|\w+ed|\w+ing|shot|made|set) ", what)[
+        0
+    ]
+    return head.split()[-1] in _THINGS
 
 
 def _tense(slot: Slot, word: str) -> str:
