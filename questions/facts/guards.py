@@ -43,7 +43,7 @@ def sensitive(text: str) -> str:
 def wording(text: str, *, published: date | None) -> str:
     """Name what is wrong with the words of an excerpt, wherever it was cut."""
     for guard in _GUARDS:
-        found = finder(guard.lexicon)(_without_months(text) if guard.lexicon == "hedges" else text)
+        found = finder(guard.lexicon)(without_months(text) if guard.lexicon == "hedges" else text)
         if found and not (guard.reason == "first or second person" and found.isupper() and found != "I"):
             return f"{guard.reason}: {found.lower()}"
     if published is None and (found := finder("deictics")(text)):
@@ -69,7 +69,7 @@ def excerpt_wording(span: Span, slot_start: int, *, published: date | None) -> s
 def _hedges(text: str) -> list[tuple[int, str]]:
     """Give where each hedge stands in a text, with its words."""
     found: list[tuple[int, str]] = []
-    rest, at = _without_months(text), 0
+    rest, at = without_months(text), 0
     while hedge := finder("hedges")(rest[at:]):
         at = rest.index(hedge, at)
         found.append((at, hedge))
@@ -98,7 +98,8 @@ def _governs(span: Span, hedge: tuple[int, str], slot_start: int) -> bool:
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "appos", "ROOT"})
 
 
-def _without_months(text: str) -> str:
+def without_months(text: str) -> str:
+    """Give a text without the month whose name is a modal verb."""
     return re.sub(r"\bMay\b", "mon", text)
 
 
@@ -155,6 +156,12 @@ def has_subject(token: Token) -> bool:
 def is_negated(text: str) -> bool:
     """Say whether a text denies something."""
     return _NEGATION.search(text) is not None
+
+
+def is_quoted(token: Token) -> bool:
+    """Say whether a word of a sentence stands in somebody's words."""
+    before = token.doc[token.sent.start : token.i].text
+    return before.count('"') % 2 == 1
 
 
 def is_generic(text: str) -> bool:

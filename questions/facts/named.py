@@ -102,6 +102,14 @@ def _place(sentence: Sentence, span: Span, name: Name) -> _Place:
     return _Place(span, name, before, after.text if after else "", after.tag_ if after else "", left, right)
 
 
+def is_one_of_several(sentence: Sentence, mention: Mention, name: Name) -> bool:
+    """Say whether a name is in a list, an example, or only part of a longer name, and so no single answer."""
+    at = _place(sentence, sentence.span.doc[mention.start : mention.end], name)
+    if at.before == "(" and at.after in {")", ","}:
+        return False
+    return any(test(at) for test in (_is_linked, _is_example, _is_joined, _is_longer))
+
+
 def _is_joined(at: _Place) -> bool:
     glued = bool(at.after) and not at.span[-1].whitespace_ and at.after[0].isalnum()
     return glued or at.after in {"-", "/"} or at.before in {"-", "/"}
@@ -136,14 +144,19 @@ def _speaks(at: _Place) -> bool:
 
 
 def _is_listed(at: _Place) -> bool:
-    """Say whether a name is one of several right answers."""
+    """Say whether a name is one of several right answers, or follows another behind a comma."""
+    follows = re.search(r"[A-Z][\w.]+\)?, (?:the )?$", at.left)
+    return _is_linked(at) or (follows is not None and not at.right.startswith(","))
+
+
+def _is_linked(at: _Place) -> bool:
+    """Say whether "and" or the like links a name to another."""
     root = at.span.root
     if root.dep_ == "conj" or any(child.dep_ == "conj" and child.i >= at.span.end for child in root.children):
         return True
     if re.match(r",? (?:and|or) (?:the )?[A-Z]|, (?:the )?[A-Z][\w ]+(?:,| and| or)", at.right):
         return True
-    follows = re.search(r"[A-Z][\w.]+\)?,? (?P<link>and |or )?(?:the )?$", at.left)
-    if follows and (follows["link"] or (at.left.rstrip().endswith(",") and not at.right.startswith(","))):
+    if re.search(r"[A-Z][\w.]+\)?,? (?:and|or) (?:the )?$", at.left):
         return True
     return re.search(r"\b(?:along|together|as well) (?:with|as) (?:[a-z]+ ){0,3}$", at.left) is not None
 

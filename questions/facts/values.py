@@ -92,11 +92,12 @@ class Speech:
 class Relation:
     """A fact one of the relation patterns recognised, asked as the pattern says.
 
-    ``is_sole`` where the relation has one holder, so that others of the same sentence are fair wrong options.
+    ``prompts`` are its phrasings, of which the writer takes one; ``is_sole`` where the relation has one
+    holder, so that others of the same sentence are fair wrong options.
     """
 
     rule: str
-    prompt: str
+    prompts: tuple[str, ...]
     is_sole: bool
     slot: Slot
     start: int

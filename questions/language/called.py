@@ -1,4 +1,4 @@
-"""What else an article calls its names: "the company" for a firm, "the school" for one that ends in School."""
+"""What else an article calls its names: "the company" for a firm, "the school" for one ending in School."""
 
 from collections.abc import Iterable, Mapping
 

@@ -73,7 +73,7 @@ def _cue_title(title: str, table: dict[str, Name]) -> None:
 
 
 def _merge_short(table: dict[str, Name], title: set[str]) -> dict[str, Name]:
-    """Lead surnames and other endings of one full name to it; of several, to the one of the title, or to none."""
+    """Lead surnames and other endings of one full name to it; of several, to the title's, or to none."""
     full = [
         name
         for name in table.values()

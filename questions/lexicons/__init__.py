@@ -40,6 +40,14 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def tables(folder: str) -> tuple[dict[str, Any], ...]:
+    """Give the content of every TOML file in a folder, by the order of their names."""
+    files = (entry.name for entry in resources.files(__name__).joinpath(folder).iterdir())
+    stems = sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+    return tuple(table(f"{folder}/{stem}") for stem in stems)
+
+
+@cache
 def finder(name: str) -> Callable[[str], str]:
     """Give a function that finds the first entry of ``name.txt`` in a text, or an empty string.
 

@@ -20,18 +20,17 @@ def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejecte
 def _question(facts: Facts, relation: Relation, pool: Pool, seed: int) -> Question | Rejected:
     document = facts.document
     rng = dice(seed, f"{Format.WH}{relation.key}")
-    around = relation.prompt if relation.is_sole else f"{relation.prompt} {relation.sentence.span.text}"
+    prompt = dice(seed, f"phrasing {relation.key}").choice(relation.prompts)
+    around = prompt if relation.is_sole else f"{prompt} {relation.sentence.span.text}"
     wrong = wrong_options(document, relation.slot, around, pool=pool, rng=rng)
     if not wrong:
-        return Rejected(
-            relation.prompt, f"no peers: {relation.slot.kind} {relation.slot.subkind}".strip(), Format.WH
-        )
+        return Rejected(prompt, f"no peers: {relation.slot.kind} {relation.slot.subkind}".strip(), Format.WH)
     answer = surface.answer_of(document, relation.slot)
     wrong = tuple(surface.shown_name(document, form) for form in wrong)
     return Question(
-        id=surface.question_id(document.article, Format.WH, relation.prompt, answer),
+        id=surface.question_id(document.article, Format.WH, prompt, answer),
         format=Format.WH,
-        prompt=relation.prompt,
+        prompt=prompt,
         answer=answer,
         kind=relation.slot.kind,
         fact=relation.key,

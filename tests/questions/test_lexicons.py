@@ -86,8 +86,8 @@ def test_finder_matches_whole_words_and_starred_stems(lexicon: str, text: str, f
     assert lexicons.finder(lexicon)(text) == found
 
 
-def test_relation_patterns_have_the_groups_they_use() -> None:
-    """Each pattern defines its answer and every group whose kind it asks for."""
-    for row in lexicons.table("relations")["pattern"]:
+def test_relation_turns_have_the_groups_they_use() -> None:
+    """Each turn of phrase defines its answer and every group whose kind it asks for."""
+    for row in (row for table in lexicons.tables("relations") for row in table.get("turn", [])):
         groups = set(re.findall(r"\(\?P<(\w+)>", row["match"]))
-        assert {row["answer"], *row["kinds"]} <= groups, row["rule"]
+        assert {row.get("answer", "who"), *row["kinds"]} <= groups, row["rule"]

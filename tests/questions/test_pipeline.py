@@ -47,7 +47,7 @@ def test_the_limit_is_kept() -> None:
 
 EXPECTED = [
     ("Who plays Martha Quill in Harbour Lights?", "Anna Lindqvist"),
-    ("Who plays Josef Brandt in Harbour Lights?", "Peter Holm"),
+    ("Which actor plays Josef Brandt in Harbour Lights?", "Peter Holm"),
     ("Who said: “Winter is the only honest season”?", "Anna Lindqvist"),
     ("Who said: “Nobody in Norway owns a warmer coat than mine”?", "Peter Holm"),
 ]
