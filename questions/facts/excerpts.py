@@ -33,6 +33,13 @@ class Piece:
     is_cut_right: bool = False
     elided: tuple[int, int] | None = None
 
+    @property
+    def kept(self) -> list[tuple[int, int]]:
+        """The token ranges that are shown."""
+        if self.elided is None:
+            return [(self.span.start, self.span.end)]
+        return [(self.span.start, self.elided[0]), (self.elided[1], self.span.end)]
+
 
 def gap_for(document: Document, sentences: Sequence[Sentence], sentence: Sentence, slot: Slot) -> Gap | str:
     """Give the best excerpt around a slot, or the reason why none stands."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from questions.facts import anchors, guards
-from questions.facts.excerpts import names_beside
+from questions.facts.excerpts import names_beside, pieces
 from questions.facts.salience import dull, worth_of
 from questions.facts.values import Slot, Statement, fact_key
 from questions.language import Document, Sentence
@@ -25,7 +25,7 @@ _LESS = {Kind.DATE: 0.2, Kind.PERSON: 0.1, Kind.PLACE: 0.1}  # a swapped name or
 def statement_for(document: Document, sentence: Sentence, slot: Slot) -> Statement | str:
     """Give the sentence as a statement that stands alone around a slot, or the reason why it cannot."""
     reason = "statement: does not stand alone"
-    for kept in _variants(sentence, slot):
+    for kept in _variants(document, sentence, slot):
         found = _assembled(document, sentence, slot, kept)
         if isinstance(found, Statement):
             return found
@@ -33,8 +33,11 @@ def statement_for(document: Document, sentence: Sentence, slot: Slot) -> Stateme
     return reason
 
 
-def _variants(sentence: Sentence, slot: Slot) -> Iterator[list[tuple[int, int]]]:
-    """Give the token ranges to keep: what trails and what is bracketed goes, unless the slot stands in it."""
+def _variants(document: Document, sentence: Sentence, slot: Slot) -> Iterator[list[tuple[int, int]]]:
+    """Give the token ranges to keep: the sentence less what trails it, then the clauses that hold the slot.
+
+    What is bracketed or trails goes unless the slot stands in it; "NAME, which VERB" becomes "NAME VERB".
+    """
     whole = sentence.span
     doc = whole.doc
     cuts = [*_brackets(whole), *_trailers(whole)]
@@ -43,6 +46,12 @@ def _variants(sentence: Sentence, slot: Slot) -> Iterator[list[tuple[int, int]]]
     if cuts:
         yield _without(whole.start, whole.end, cuts)
     yield [(whole.start, whole.end)]
+    for piece in list(pieces(document, sentence, slot))[1:]:
+        yield [
+            part
+            for a, b in piece.kept
+            for part in _without(a, b, [c for c in cuts if a <= c[0] and c[1] <= b])
+        ]
 
 
 def _brackets(span: Span) -> Iterator[tuple[int, int]]:
@@ -104,7 +113,9 @@ def _assembled(
         piece = glue + document.clean.text[low:high].replace("\n", " ")
         parts.append(piece)
         length += len(piece)
-    text = "".join(parts)
+    text = "".join(parts).rstrip(" ,;")
+    text = text if text.endswith((".", "!", "?")) else f"{text}."
+    text = text[:1].upper() + text[1:]
     if slot_at < 0 or text[slot_at : slot_at + len(slot.text)] != slot.text:
         return "statement: slot lost"
     if reason := _unfit(document, sentence, text, kept):
@@ -118,7 +129,8 @@ def _assembled(
     worth -= 0.01 * max(len(text.split()) - 18, 0)
     worth -= _LESS.get(slot.kind, 0.0)
     key = fact_key(document, sentence, slot.text)
-    return Statement(text, slot, slot_at, sentence, len(kept) == 1, _is_asserted(sentence, slot), worth, key)
+    is_asserted = _is_asserted(sentence, slot, kept)
+    return Statement(text, slot, slot_at, sentence, len(kept) == 1, is_asserted, worth, key)
 
 
 def _is_surname_only(document: Document, sentence: Sentence) -> bool:
@@ -129,7 +141,7 @@ def _is_surname_only(document: Document, sentence: Sentence) -> bool:
     return len(name.form.split()) > 1 and not document.title_words & set(name.key.split())
 
 
-def _is_asserted(sentence: Sentence, slot: Slot) -> bool:
+def _is_asserted(sentence: Sentence, slot: Slot, kept: list[tuple[int, int]]) -> bool:
     """Say whether a slot belongs to what the sentence asserts, not to a modifier in passing.
 
     From its word up to the main verb there may be objects, predicates and prepositions of the verb, but no
@@ -137,13 +149,25 @@ def _is_asserted(sentence: Sentence, slot: Slot) -> bool:
     """
     at = slot.start - sentence.offset
     token = next((t for t in sentence.span if t.idx <= at < t.idx + len(t)), None)
-    root = sentence.span.root
+    root = _main_verb(sentence, kept)
     is_dated = slot.subkind in {"year", "decade", "century"}
     while token is not None and token.i != root.i:
         if token.dep_ in _PASSING or (token.dep_ == "prep" and _is_in_passing(token, is_dated=is_dated)):
             return False
+        if token.head.i == token.i:
+            return False
         token = token.head
     return token is not None
+
+
+def _main_verb(sentence: Sentence, kept: list[tuple[int, int]]) -> Token:
+    """Give the verb of what is kept: the sentence's, or that of the clause which was cut out of it."""
+    root = sentence.span.root
+    inside = {i for a, b in kept for i in range(a, b)}
+    if root.i in inside:
+        return root
+    verbs = [t for t in sentence.span if t.i in inside and guards.is_finite(t)]
+    return min(verbs, key=lambda t: (len(list(t.ancestors)), t.i), default=root)
 
 
 def _is_in_passing(prep: Token, *, is_dated: bool) -> bool:
