@@ -48,14 +48,12 @@ _MARKED = re.compile(r"\b(?:only|just|more than|over|nearly|almost|record|as man
 _DATED = frozenset({"year", "decade", "century"})
 _DEFAULTS = frozenset({"london", "paris", "new york", "new york city", "moscow", "rome", "berlin"})
 _DOZEN = 12  # a small count is worth asking of a deed only
-LEAST = 0.75  # gaps worth less were dull or guessable to two raters in three
+LEAST = 0.5  # what is worth less nobody would ask; the learned ranker judges the rest
 
 
 def dull(sentence: Sentence, slot: Slot, rest: str) -> str:
     """Name what makes a slot too dull to ask, whatever else speaks for it."""
     left, _, right = " ".join(rest.split()).partition("▇")
-    if slot.subkind in _DATED and not _LANDMARK.search(rest):
-        return "dull: a date nobody can place"
     if slot.subkind == "count" and (slot.value or 0) <= _DOZEN and not TELLING.search(rest):
         return "dull: a small count"
     if slot.subkind == "quantity" and re.match(r" (?:hours?|days?|weeks?|minutes?) (?:ago|later)\b", right):
@@ -71,6 +69,7 @@ def worth_of(document: Document, sentence: Sentence, slot: Slot, rest: str, *, n
     """Give the worth of a slot in the words around it; half of what has about 0.9 was usable."""
     worth = 0.5 + slot.prior + 0.08 * min(names, 3)
     worth += 0.2 if _RECORD.search(rest) else 0.12 if TELLING.search(rest) else 0.0
+    worth -= 0.2 if slot.subkind in _DATED and not _LANDMARK.search(rest) else 0.0  # nobody can place it
     worth += 0.05 if sentence.paragraph < 3 else 0.0  # noqa: PLR2004 - what comes first matters most
     worth -= 0.1 * guards.is_negated(rest) + 0.15 * guards.is_generic(rest) + 0.05 * rest.count("(")
     worth -= 0.12 if finder("deictics")(rest) else 0.0
