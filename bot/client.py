@@ -21,6 +21,7 @@ from yarl import URL
 from bot import clock
 from bot.clock import Clock
 from bot.cogs.article import Article
+from bot.cogs.questions import Questions
 from bot.cogs.registration import register_commands
 from bot.cogs.trivia import Trivia
 from bot.errors import UserError
@@ -95,6 +96,7 @@ class TriviaBot(commands.Bot):
         self.add_dynamic_items(*CONTROLS)
         await self.add_cog(Trivia())
         await self.add_cog(Article())
+        await self.add_cog(Questions())
         await register_commands(self.tree)
 
     async def on_connect(self) -> None:

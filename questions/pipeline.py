@@ -111,7 +111,7 @@ def _report(document: Document, chosen: Chosen, before: list[Rejected]) -> Repor
         rejected=refused,
         coverage=round(len(proven) / total, 3) if total else 0.0,
         formats=dict(Counter(str(question.format) for question in kept)),
-        notice=_notice(document, len(kept)),
+        notice=_notice(document, len(kept), len(chosen.waiting)),
     )
 
 
@@ -121,7 +121,7 @@ def _proves(document: Document, start: int, end: int, question: Question) -> boo
     return low <= at < high
 
 
-def _notice(document: Document, kept: int) -> str:
+def _notice(document: Document, kept: int, waiting: int) -> str:
     parts = []
     if document.is_cut:
         parts.append(f"Only the first {TEXT_LIMIT:,} characters were read.")
@@ -132,7 +132,7 @@ def _notice(document: Document, kept: int) -> str:
             "The article does not seem to be in English, and other languages can't be asked about yet."
         )
     elif kept < _FEW:
-        few = "no question" if not kept else "only a few questions"
+        few = "only a few questions" if kept else "no question sure enough" if waiting else "no question"
         why = (
             "it is short"
             if document.words < _SHORT

@@ -51,12 +51,13 @@ def print_lines(written: "Generation", *, rejected: bool) -> None:
             )
 
 
-def print_sheet(article: Article, written: "Generation", *, rejected: bool) -> None:
-    """Print an article's questions with their proofs, and what came of it in figures."""
+def print_sheet(article: Article, written: "Generation", *, waiting: bool, rejected: bool) -> None:
+    """Print an article's questions with their proofs, and what waits or was dropped where it is wanted."""
     report = written.report
     screen.print(headline(article), style="bold", markup=False)
     for number, question in enumerate(written.questions, 1):
         _print_question(number, question)
+    _print_waiting(written, whole=waiting)
     if rejected:
         screen.print("\nDropped", style="bold")
         for drop in report.rejected:
@@ -69,6 +70,19 @@ def print_sheet(article: Article, written: "Generation", *, rejected: bool) -> N
     )
     if report.notice:
         screen.print(report.notice, style="yellow", markup=False)
+
+
+def _print_waiting(written: "Generation", *, whole: bool) -> None:
+    number = len(written.waiting)
+    if not number:
+        return
+    wait = f"{number} more {'waits' if number == 1 else 'wait'} for review"
+    if not whole:
+        screen.print(f"\n{wait} (--waiting shows {'it' if number == 1 else 'them'})", style="yellow")
+        return
+    screen.print(f"\n{wait}", style="bold")
+    for place, question in enumerate(written.waiting, len(written.questions) + 1):
+        _print_question(place, question)
 
 
 def _print_question(number: int, question: Question) -> None:

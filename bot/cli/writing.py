@@ -18,7 +18,7 @@ from bot.store import Store
 from bot.store.migrate import upgrade as upgrade_database
 from bot.store.values import ArticleState
 from questions.reading import Reading, read_sources
-from questions.records import Article, Question
+from questions.records import Article
 
 if TYPE_CHECKING:
     from questions.pipeline import Generation
@@ -70,6 +70,9 @@ def generate_questions(
     style: Annotated[
         QuestionFormat, typer.Option("--format", help="For reading, or one JSON object a line.")
     ] = (QuestionFormat.TEXT),
+    waiting: Annotated[
+        bool, typer.Option("--waiting", help="Also print, for reading, what waits for a moderator's review.")
+    ] = False,
     rejected: Annotated[
         bool, typer.Option("--rejected", help="Also print what was dropped, and why.")
     ] = False,
@@ -94,7 +97,7 @@ def generate_questions(
             if not written.questions:
                 status.print(_no_questions(article, written), markup=False, soft_wrap=True)
         else:
-            print_sheet(article, written, rejected=rejected)
+            print_sheet(article, written, waiting=waiting, rejected=rejected)
     if page is not None:
         _lay_out(laid_out, page)
 
@@ -139,12 +142,11 @@ async def _add_source(store: Store, source: str, settings: Settings, *, guild: G
     barren = []
     for article in reading.articles:
         written = _write(article, settings)
-        if not written.questions:
+        if not written.questions and not written.waiting:
             barren.append(_no_questions(article, written))
             continue
-        is_new = await _store(store, article, written.questions, guild=guild)
-        word = "Added" if is_new else "Already stored"
-        status.print(f"{word}: “{article.title}”, {len(written.questions)} questions", markup=False)
+        line = await keep(store, article, written, guild=guild)
+        status.print(line, markup=False, soft_wrap=True)
     if len(barren) == len(reading.articles):
         raise UserError(barren[0])
     for sentence in barren:
@@ -166,12 +168,25 @@ def _no_questions(article: Article, written: "Generation") -> str:
     return f"“{article.title}” gave no questions. {written.report.notice}".strip()
 
 
-async def _store(store: Store, article: Article, questions: tuple[Question, ...], *, guild: GuildId) -> bool:
+async def keep(store: Store, article: Article, written: "Generation", *, guild: GuildId) -> str:
+    """Store an article with what was written from it, unless it is there already; say what is there now."""
     async with store.transaction() as tx:
-        _, is_new = await tx.articles.add(
-            guild, article, questions, added_by=None, at=clock.now(), state=ArticleState.PUBLISHED
+        stored, is_new = await tx.articles.add(
+            guild,
+            article,
+            written.questions,
+            waiting=written.waiting,
+            added_by=None,
+            at=clock.now(),
+            state=ArticleState.PUBLISHED,
         )
-    return is_new
+    word = "Added" if is_new else "Already stored"
+    line = f"{word}: “{article.title}”, {stored.questions} questions"
+    if not stored.waiting:
+        return line
+    # The library that all servers share has no moderators.
+    where = "in a server only: --guild" if guild == SHARED_LIBRARY else "/questions review"
+    return f"{line}; {stored.waiting} more wait for review ({where})"
 
 
 def _write(article: Article, settings: Settings, *, seed: int = 0, limit: int | None = None) -> "Generation":

@@ -4,31 +4,28 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Label, Row, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.game.rules import SHARED_LIBRARY, GuildId, PlayerId
 from bot.store import terms
 from bot.store.engine import insert_new
 from bot.store.guilds import make_known
-from bot.store.models import ArticleRow, QuestionRow, table
+from bot.store.models import CAN_BE_ASKED, WAITS, ArticleRow, QuestionRow, table
 from bot.store.questions import replace_questions
 from bot.store.values import ArticleId, ArticleState, ArticleSummary, StoredArticle
 from questions.records import Article, Question
 
 ARTICLES = table(ArticleRow)
 
-_QUESTIONS = (
-    select(func.count())
-    .where(
-        QuestionRow.guild_id == ArticleRow.guild_id,
-        QuestionRow.article_id == ArticleRow.id,
-        ~QuestionRow.is_retired,
-    )
-    .correlate(ArticleRow)
-    .scalar_subquery()
-    .label("questions")
-)
+
+def _number(of: ColumnElement[bool], name: str) -> Label[int]:
+    """Count an article's questions of one sort, as a column with a name."""
+    mine = (QuestionRow.guild_id == ArticleRow.guild_id, QuestionRow.article_id == ArticleRow.id)
+    return select(func.count()).where(*mine, of).correlate(ArticleRow).scalar_subquery().label(name)
+
+
+_COUNTS = (_number(CAN_BE_ASKED, "questions"), _number(WAITS, "waiting"))
 _SUMMARIES = select(
     ArticleRow.id,
     ArticleRow.guild_id,
@@ -38,7 +35,7 @@ _SUMMARIES = select(
     ArticleRow.published,
     ArticleRow.state,
     ArticleRow.added_at,
-    _QUESTIONS,
+    *_COUNTS,
 )
 _NEWEST_FIRST = (ArticleRow.added_at.desc(), ArticleRow.id.desc())
 
@@ -55,11 +52,14 @@ class Articles:
         article: Article,
         questions: Sequence[Question],
         *,
+        waiting: Sequence[Question] = (),
         added_by: PlayerId | None,
         at: datetime,
         state: ArticleState,
     ) -> tuple[StoredArticle, bool]:
         """Store an article with its questions, unless this server has the same text published already.
+
+        Those in ``waiting`` are asked when a moderator has accepted them.
 
         A draft, or an article that had been removed, comes back with the questions and state given here.
 
@@ -83,7 +83,7 @@ class Articles:
         article_id = ArticleId((await self._session.scalars(select(ArticleRow.id).where(*same))).one())
         if is_new:
             await terms.store_terms(self._session, guild_id, article_id, article)
-            await replace_questions(self._session, guild_id, article_id, questions)
+            await replace_questions(self._session, guild_id, article_id, questions, waiting=waiting)
         stored = await self.get(guild_id, article_id)
         if stored is None:
             raise LookupError(f"article {article_id} is not there after it was stored")
@@ -110,7 +110,7 @@ class Articles:
         """Give an article of this server, or a published one of the shared library."""
         shared = (ArticleRow.guild_id == SHARED_LIBRARY) & (ArticleRow.state == ArticleState.PUBLISHED)
         found = await self._session.execute(
-            select(*ARTICLES.c, _QUESTIONS).where(
+            select(*ARTICLES.c, *_COUNTS).where(
                 ArticleRow.id == article_id, or_(ArticleRow.guild_id == guild_id, shared)
             )
         )
@@ -158,6 +158,18 @@ class Articles:
             .returning(ArticleRow.id)
         )
         return len(gone.all())
+
+    async def drafts(
+        self, guild_id: GuildId, *, article_id: ArticleId | None = None, limit: int
+    ) -> tuple[ArticleSummary, ...]:
+        """Give a server's drafts with something to ask, or the one of them that is meant; newest first."""
+        found = _SUMMARIES.where(
+            ArticleRow.guild_id == guild_id, ArticleRow.state == ArticleState.DRAFT, _COUNTS[0].element > 0
+        )
+        if article_id is not None:
+            found = found.where(ArticleRow.id == article_id)
+        rows = await self._session.execute(found.order_by(*_NEWEST_FIRST).limit(limit))
+        return tuple(map(_summary, rows))
 
     async def page(
         self, guild_id: GuildId, *, page: int, size: int
@@ -246,6 +258,7 @@ def _stored(row: Row[*tuple[Any, ...]]) -> StoredArticle:
         added_by=None if row.added_by is None else PlayerId(row.added_by),
         added_at=row.added_at,
         questions=row.questions,
+        waiting=row.waiting,
     )
 
 
@@ -260,4 +273,5 @@ def _summary(row: Row[*tuple[Any, ...]]) -> ArticleSummary:
         state=ArticleState(row.state),
         added_at=row.added_at,
         questions=row.questions,
+        waiting=row.waiting,
     )

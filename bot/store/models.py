@@ -21,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -145,7 +146,8 @@ class QuestionRow(Base):
     """A question whole in ``body``, and what choosing needs beside it.
 
     ``shuffle`` orders questions by chance, but always alike. One that an article no longer brings is retired,
-    not deleted: games remember it by its id.
+    not deleted: games remember it by its id. One that waits is asked when a moderator
+    has accepted it, and then waits no more; one that they dropped is retired and still says that it waited.
     """
 
     __tablename__ = "questions"
@@ -162,14 +164,27 @@ class QuestionRow(Base):
     score: Mapped[float]
     is_retired: Mapped[bool]
     body: Mapped[dict[str, Any]]
+    is_waiting: Mapped[bool] = mapped_column(server_default=false())
 
     __table_args__ = (
         _of("article"),
         UniqueConstraint("guild_id", "article_id", "key"),
         Index(None, "guild_id", "shuffle"),
         Index(None, "guild_id", "fact"),
+        Index(
+            "ix_questions_waiting",
+            "guild_id",
+            "article_id",
+            sqlite_where=text("is_waiting = 1"),
+            postgresql_where=text("is_waiting"),
+        ),
         {"sqlite_autoincrement": True},
     )
+
+
+CAN_BE_ASKED = ~QuestionRow.is_retired & ~QuestionRow.is_waiting
+"""Of a question; whether its article is published comes on top."""
+WAITS = QuestionRow.is_waiting & ~QuestionRow.is_retired
 
 
 class AskedRow(Base):

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,7 +11,7 @@ from bot.game.draw import EASY_BELOW, HARD_FROM, Candidate
 from bot.game.rules import SHARED_LIBRARY, Difficulty, Drawn, GuildId, QuestionId
 from bot.store import terms
 from bot.store.engine import upsert
-from bot.store.models import ArticleRow, AskedRow, QuestionRow, table
+from bot.store.models import CAN_BE_ASKED, ArticleRow, AskedRow, QuestionRow, table
 from bot.store.values import ArticleId, ArticleState
 from questions.records import Format, Kind, Question
 
@@ -32,10 +33,10 @@ class Questions:
         self._session = session
 
     async def of(self, article_id: ArticleId) -> tuple[tuple[QuestionId, Question], ...]:
-        """Give the questions of an article in whatever state, best first."""
+        """Give the questions of an article in whatever state, best first, without those that wait."""
         rows = await self._session.execute(
             select(QuestionRow.id, QuestionRow.body)
-            .where(QuestionRow.article_id == article_id, ~QuestionRow.is_retired)
+            .where(QuestionRow.article_id == article_id, CAN_BE_ASKED)
             .order_by(QuestionRow.score.desc(), QuestionRow.id)
         )
         return tuple((QuestionId(row.id), Question.from_json(row.body)) for row in rows)
@@ -101,40 +102,54 @@ class Questions:
 
 
 async def replace_questions(
-    session: AsyncSession, guild_id: GuildId, article_id: ArticleId, questions: Sequence[Question]
+    session: AsyncSession,
+    guild_id: GuildId,
+    article_id: ArticleId,
+    questions: Sequence[Question],
+    *,
+    waiting: Sequence[Question] = (),
 ) -> None:
-    """Give an article these questions and no others; those it had keep their ids, or are retired."""
+    """Give an article these questions and no others; those it had keep their ids, or are retired.
+
+    Of one that is among both, the question that waits is left out.
+    """
     await session.execute(
         update(QuestionRow)
         .where(QuestionRow.guild_id == guild_id, QuestionRow.article_id == article_id)
-        .values(is_retired=True)
+        .values(is_retired=True, is_waiting=False)
     )
+    new = [*((question, False) for question in questions), *((question, True) for question in waiting)]
     rows = {
-        question.id: {
-            "guild_id": guild_id,
-            "article_id": article_id,
-            "key": question.id,
-            "fact": question.fact,
-            "shuffle": hashlib.sha256(question.id.encode("utf-8", "replace")).hexdigest()[:16],
-            "format": question.format,
-            "kind": question.kind,
-            "difficulty": question.difficulty,
-            "score": question.score,
-            "is_retired": False,
-            "body": question.to_json(),
-        }
-        for question in reversed(questions)
+        question.id: _row(guild_id, article_id, question, is_waiting=is_waiting)
+        for question, is_waiting in reversed(new)
     }
     key = ("guild_id", "article_id", "key")
     replaced = [name for name in QUESTIONS.c.keys() if name not in {"id", *key}]  # noqa: SIM118 - a collection of columns
     await upsert(session, QUESTIONS, list(reversed(rows.values())), replace=replaced, key=key)
 
 
+def _row(guild_id: GuildId, article_id: ArticleId, question: Question, *, is_waiting: bool) -> dict[str, Any]:
+    return {
+        "guild_id": guild_id,
+        "article_id": article_id,
+        "key": question.id,
+        "fact": question.fact,
+        "shuffle": hashlib.sha256(question.id.encode("utf-8", "replace")).hexdigest()[:16],
+        "format": question.format,
+        "kind": question.kind,
+        "difficulty": question.difficulty,
+        "score": question.score,
+        "is_retired": False,
+        "body": question.to_json(),
+        "is_waiting": is_waiting,
+    }
+
+
 def _askable() -> Select[int]:
     return (
         select(QuestionRow.id)
         .join(ArticleRow, ArticleRow.id == QuestionRow.article_id)
-        .where(~QuestionRow.is_retired, ArticleRow.state == ArticleState.PUBLISHED)
+        .where(CAN_BE_ASKED, ArticleRow.state == ArticleState.PUBLISHED)
     )
 
 

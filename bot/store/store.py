@@ -15,13 +15,14 @@ from bot.store.guilds import Guilds
 from bot.store.ledger import Ledger
 from bot.store.players import Players
 from bot.store.questions import Questions
+from bot.store.reviews import Reviews
 from bot.store.standings import Standings
 
 
 class Transaction:
     """The repositories, all within one transaction; none of them commits."""
 
-    __slots__ = ("articles", "games", "guilds", "ledger", "players", "questions", "standings")
+    __slots__ = ("articles", "games", "guilds", "ledger", "players", "questions", "reviews", "standings")
 
     def __init__(self, session: AsyncSession) -> None:
         self.articles = Articles(session)
@@ -30,6 +31,7 @@ class Transaction:
         self.ledger = Ledger(session)
         self.players = Players(session)
         self.questions = Questions(session)
+        self.reviews = Reviews(session)
         self.standings = Standings(session)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.game.rules import SHARED_LIBRARY, GuildId
 from bot.store.columns import storable
 from bot.store.engine import insert_new
-from bot.store.models import ArticleRow, QuestionRow, TermRow, table
+from bot.store.models import CAN_BE_ASKED, ArticleRow, QuestionRow, TermRow, table
 from bot.store.values import ArticleId, ArticleState
 from questions.records import Article
 
@@ -69,7 +69,7 @@ def _playable(guild_id: GuildId) -> Select[int]:
     can_be_asked = exists().where(
         QuestionRow.guild_id == TermRow.guild_id,
         QuestionRow.article_id == TermRow.article_id,
-        ~QuestionRow.is_retired,
+        CAN_BE_ASKED,
     )
     return (
         select(TermRow.article_id)

@@ -1,4 +1,4 @@
-"""What the store takes and gives: articles and their states, periods, standings, what was missed."""
+"""What the store takes and gives: articles and their states, reviews, periods, standings, what was missed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +19,14 @@ class ArticleState(StrEnum):
     REMOVED = "removed"
 
 
+class Review(StrEnum):
+    """Where a question stands that is not asked without a moderator's word."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DROPPED = "dropped"
+
+
 class Period(StrEnum):
     """A window of a leaderboard, in UTC; weeks start on Monday, a season is a quarter of the year."""
 
@@ -31,7 +39,7 @@ class Period(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article whole; ``questions`` counts those that can be asked."""
+    """An article whole; ``questions`` counts those that can be asked, ``waiting`` those to be reviewed."""
 
     id: ArticleId
     guild_id: GuildId
@@ -40,11 +48,12 @@ class StoredArticle:
     added_by: PlayerId | None
     added_at: datetime
     questions: int
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
-    """A line in a list of articles."""
+    """A line in a list of articles; it counts as ``StoredArticle`` does."""
 
     id: ArticleId
     guild_id: GuildId
@@ -55,6 +64,7 @@ class ArticleSummary:
     state: ArticleState
     added_at: datetime
     questions: int
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ async def _add(
     await tell(interaction, articles.writing(len(article.text.split())))
     written = await services.author.write(article)
     title = safe(article.title, TITLE_LIMIT)
-    if not written.questions:
+    if not written.questions and not written.waiting:
         await tell(interaction, articles.nothing_to_ask(title, safe(written.report.notice, TITLE_LIMIT)))
         return
     async with services.store.transaction() as tx:
@@ -103,12 +103,13 @@ async def _add(
             guild_id,
             article,
             written.questions,
+            waiting=written.waiting,
             added_by=PlayerId(interaction.user.id),
             at=services.clock(),
             state=ArticleState.DRAFT,
         )
     if not is_new:
-        await tell(interaction, articles.already_stored(title, stored.questions))
+        await tell(interaction, articles.already_stored(title, stored.questions, stored.waiting))
         return
     await show(interaction, preview(stored.id, article, written))
 

@@ -12,44 +12,18 @@ from bot.errors import UserError
 from bot.store.values import ArticleId
 from bot.ui.access import moderated_guild
 from bot.ui.controls import Control
-from bot.ui.foreign import plain, safe
-from bot.ui.parts import SITE_LIMIT, TITLE_LIMIT, Frame, Row, quotation
+from bot.ui.foreign import safe
+from bot.ui.parts import SITE_LIMIT, TITLE_LIMIT, Frame, Row, sample
 from bot.ui.reply import note, turn_to
+from bot.ui.reviewing import PublishButton, ReviewButton
 from bot.ui.services import Written, services_of
-from bot.ui.text import article_line, articles, playing
+from bot.ui.text import article_line, articles
 from questions.records import Article, Question
 
 SAMPLES = 4
 REASONS_SHOWN = 3
-_PROMPT_LIMIT = 220
-_ANSWER_LIMIT = 80
-_OPTION_LIMIT = 40
-_QUOTE_LIMIT = 230
+_NOTICE_LIMIT = 220
 _REASON_LIMIT = 40
-_TOPIC_LIMIT = 100
-
-
-class PublishButton(Control, template=r"publish:(\d{1,19})"):
-    """Lets a draft be played."""
-
-    def __init__(self, article_id: ArticleId, label: str = "") -> None:
-        super().__init__(f"publish:{article_id}", label, style=discord.ButtonStyle.success)
-        self.article_id = article_id
-
-    @classmethod
-    def _parsed(cls, match: re.Match[str]) -> Self:
-        return cls(ArticleId(int(match[1])))
-
-    async def _pressed(self, interaction: discord.Interaction) -> None:
-        guild_id, services = moderated_guild(interaction), services_of(interaction)
-        async with services.store.transaction() as tx:
-            article = await tx.articles.publish(guild_id, self.article_id, at=services.clock())
-        if article is None:
-            raise UserError(articles.ARTICLE_GONE)
-        done = articles.published(safe(article.title, TITLE_LIMIT), article.questions)
-        # In code nothing can be escaped, so what would end the code is left out.
-        topic = plain(article.title, _TOPIC_LIMIT).replace("`", "'")
-        await turn_to(interaction, note(done, articles.play_it(topic)))
 
 
 class DiscardButton(Control, template=r"discard:(\d{1,19})"):
@@ -77,20 +51,34 @@ def preview(article_id: ArticleId, article: Article, written: Written) -> ui.Lay
     title = article_line(safe(article.title, TITLE_LIMIT), safe(article.site, SITE_LIMIT), article.published)
     frame = Frame(accent_colour=Colour.blurple())
     frame.add_item(ui.TextDisplay("\n".join([f"### {title}", *_summary(written)])))
-    frame.add_item(ui.TextDisplay(articles.SAMPLE))
+    if written.questions:
+        frame.add_item(ui.TextDisplay(articles.SAMPLE))
     for question in _samples(written.questions):
         frame.add_item(ui.Separator())
-        frame.add_item(ui.TextDisplay(_sample(question)))
-    buttons = (PublishButton(article_id, articles.PUBLISH), DiscardButton(article_id, articles.DISCARD))
-    frame.add_item(Row(*buttons))
+        frame.add_item(ui.TextDisplay(sample(question)))
+    frame.add_item(Row(*_buttons(article_id, written)))
     view = ui.LayoutView(timeout=None)
     view.add_item(frame)
     return view
 
 
+def _buttons(article_id: ArticleId, written: Written) -> Iterator[Control]:
+    """Offer to publish what can be asked; where all of it waits, to review it first."""
+    if written.questions:
+        yield PublishButton(article_id, articles.PUBLISH)
+    else:
+        yield ReviewButton(article_id, articles.review(len(written.waiting)))
+    yield DiscardButton(article_id, articles.DISCARD)
+
+
 def _summary(written: Written) -> Iterator[str]:
     formats = Counter(question.format for question in written.questions)
-    yield articles.preview_count(len(written.questions), dict(formats.most_common()))
+    if written.questions:
+        yield articles.preview_count(len(written.questions), dict(formats.most_common()))
+        if written.waiting:
+            yield articles.more_wait(len(written.waiting))
+    else:
+        yield articles.all_wait(len(written.waiting))
     dropped: Counter[str] = Counter()
     for reason, number in written.report.dropped.items():
         dropped[articles.REASONS.get(reason, reason)] += number
@@ -101,7 +89,7 @@ def _summary(written: Written) -> Iterator[str]:
         ]
         yield f"-# {articles.dropped(dropped.total(), ', '.join(reasons))}"
     if written.report.notice:
-        yield safe(written.report.notice, _PROMPT_LIMIT)
+        yield safe(written.report.notice, _NOTICE_LIMIT)
 
 
 def _samples(questions: Iterable[Question]) -> list[Question]:
@@ -112,12 +100,3 @@ def _samples(questions: Iterable[Question]) -> list[Question]:
         ranked.append((seen[question.format], order, question))
         seen[question.format] += 1
     return [question for _, _, question in sorted(ranked, key=lambda one: one[:2])[:SAMPLES]]
-
-
-def _sample(question: Question) -> str:
-    answer = playing.right_answer(f"**{safe(question.answer, _ANSWER_LIMIT)}**")
-    wrong = [safe(option, _OPTION_LIMIT) for option in question.options if option != question.answer]
-    lines = [safe(question.prompt, _PROMPT_LIMIT), answer]
-    if wrong:
-        lines.append(playing.wrong_options(wrong))
-    return "\n".join([*lines, quotation(question, limit=_QUOTE_LIMIT)])

@@ -1,4 +1,4 @@
-"""What the messages of a game have in common: the head with the prompt, and the proof of an answer."""
+"""What messages have in common: the head of a question, the proof of an answer, a question told whole."""
 
 import re
 from typing import Any
@@ -23,6 +23,7 @@ TITLE_LIMIT = 160
 SITE_LIMIT = 80
 QUOTE_LIMIT = 800
 LINK_LIMIT = 512
+_SAMPLE_PROMPT, _SAMPLE_ANSWER, _SAMPLE_OPTION, _SAMPLE_QUOTE = 220, 80, 40, 230
 
 _LINK = re.compile(r"https?://[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 _LINK_SIGNS = "%/:?#[]@!$&'()*+,;=~-._"
@@ -57,6 +58,16 @@ def quotation(question: Question, *, limit: int) -> str:
     if not question.correction or question.correction == question.evidence.quote:
         return quote
     return f"{playing.correction(safe(question.correction, limit // 2))}\n{quote}"
+
+
+def sample(question: Question) -> str:
+    """Tell a question whole to a moderator: prompt, answer, wrong options, proof."""
+    answer = playing.right_answer(f"**{safe(question.answer, _SAMPLE_ANSWER)}**")
+    wrong = [safe(option, _SAMPLE_OPTION) for option in question.options if option != question.answer]
+    lines = [safe(question.prompt, _SAMPLE_PROMPT), answer]
+    if wrong:
+        lines.append(playing.wrong_options(wrong))
+    return "\n".join([*lines, quotation(question, limit=_SAMPLE_QUOTE)])
 
 
 def link(source: Source) -> Row | None:

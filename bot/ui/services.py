@@ -23,10 +23,12 @@ class Report(Protocol):
 
 
 class Written(Protocol):
-    """The questions of an article."""
+    """The questions of an article; those ``waiting`` are too doubtful to be asked unseen."""
 
     @property
     def questions(self) -> tuple[Question, ...]: ...  # noqa: D102 - see above
+    @property
+    def waiting(self) -> tuple[Question, ...]: ...  # noqa: D102 - see above
     @property
     def report(self) -> Report: ...  # noqa: D102 - see above
 

@@ -121,5 +121,6 @@ def confirmation(article_id: ArticleId, title: str, questions: int) -> ui.Layout
 
 
 def _line(article: ArticleSummary) -> str:
-    details = articles.article_details(article.questions, safe(article.site, SITE_LIMIT), article.added_at)
+    site = safe(article.site, SITE_LIMIT)
+    details = articles.article_details(article.questions, article.waiting, site, article.added_at)
     return f"**{safe(article.title, TITLE_LIMIT)}**\n-# {details}"

@@ -34,6 +34,7 @@ class FakeWritten:
 
     questions: tuple[Question, ...]
     report: FakeReport = field(default_factory=FakeReport)
+    waiting: tuple[Question, ...] = ()
 
 
 @dataclass
@@ -42,6 +43,7 @@ class FakeAuthor:
 
     error: Exception | None = None
     questions: int = 3
+    waiting: int = 0
     write_one: Callable[[int], Question] = question
     notice: str = ""
     links: list[str] = field(default_factory=list)
@@ -60,10 +62,11 @@ class FakeAuthor:
         return self._read(name, data.decode())
 
     async def write(self, article: Article) -> FakeWritten:
-        """Write as many questions as it was told to; all ask for Paris."""
+        """Write as many questions as it was told to, those that wait from 101 on; all ask for Paris."""
         self.written.append(article)
         written = tuple(self.write_one(n) for n in range(1, self.questions + 1))
-        return FakeWritten(written, FakeReport(notice=self.notice))
+        waiting = tuple(self.write_one(100 + n) for n in range(1, self.waiting + 1))
+        return FakeWritten(written, FakeReport(notice=self.notice), waiting)
 
     async def close(self) -> None:
         """Count the closings."""

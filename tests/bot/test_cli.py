@@ -1,5 +1,6 @@
 """The ``trivia`` command as a process: its contract, its exit codes, and one line for whatever goes wrong."""
 
+import asyncio
 import io
 import json
 import sqlite3
@@ -14,8 +15,15 @@ from textwrap import wrap
 import pytest
 
 from bot.cli import app, main
+from bot.cli.printing import print_lines, print_sheet
+from bot.cli.writing import keep
+from bot.game.rules import SHARED_LIBRARY, GuildId
+from bot.store import Store
+from bot.store.migrate import upgrade
 from questions import library
-from questions.records import Format, Kind
+from questions.pipeline import Generation, Report
+from questions.records import Article, Format, Kind
+from tests import builders
 from tests.questions.reading.papers import column, paper
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
@@ -115,6 +123,54 @@ def test_an_article_is_stored_once(trivia: Trivia, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "trivia.db") as stored:
         assert stored.execute("select count(*) from articles where guild_id = 42").fetchone() == (1,)
     stored.close()
+
+
+REPORT = Report(words=1, sentences=1, kept=1, dropped={}, rejected=(), coverage=1, formats={}, notice="")
+
+
+def test_what_waits_is_told_and_shown_where_wanted(capsys: pytest.CaptureFixture[str]) -> None:
+    """Below what is kept stands how many wait; --waiting prints them; lines for machines never do."""
+    article = Article("Towers", "Text.")
+    written = Generation((builders.question(1),), REPORT, (builders.question(2), builders.question(3)))
+
+    def printed(*, waiting: bool) -> str:
+        print_sheet(article, written, waiting=waiting, rejected=False)
+        return capsys.readouterr().out
+
+    short = printed(waiting=False)
+    assert "\n\n2 more wait for review (--waiting shows them)\n\n1 questions" in short
+    assert "Number 2:" not in short
+    whole = printed(waiting=True)
+    assert "\n\n2 more wait for review\n\n2. Number 2:" in whole
+    assert "“Number 3: the tower of Paris is tall.”" in whole
+    print_lines(written, rejected=True)
+    assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()] == ["q1"]
+
+
+def test_nothing_that_waits_is_in_lines_for_machines(trivia: Trivia) -> None:
+    """The contract of JSONL is the same with --waiting."""
+    plain = trivia("generate", str(ARTICLE), "--format", "jsonl")
+    assert trivia("generate", str(ARTICLE), "--format", "jsonl", "--waiting") == plain
+
+
+@pytest.mark.parametrize(
+    ("guild", "told"),
+    [(GuildId(42), "/questions review"), (SHARED_LIBRARY, "in a server only: --guild")],
+)
+async def test_what_waits_is_stored_and_said(guild: GuildId, told: str, tmp_path: Path) -> None:
+    """An article is stored also where all of it waits, and the line says where to review it."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'trivia.db'}"
+    await asyncio.to_thread(upgrade, url)
+    store = await Store.open(url)
+    written = Generation((), REPORT, (builders.question(1), builders.question(2)))
+    lines = [await keep(store, Article("Towers", "Text."), written, guild=guild) for _ in range(2)]
+    async with store.reading() as tx:
+        assert await tx.reviews.count(guild) == 2
+    await store.close()
+    assert lines == [
+        f"{word}: “Towers”, 0 questions; 2 more wait for review ({told})"
+        for word in ("Added", "Already stored")
+    ]
 
 
 def test_a_backup_is_a_whole_database(trivia: Trivia, tmp_path: Path) -> None:

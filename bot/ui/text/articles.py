@@ -1,12 +1,14 @@
-"""What moderators read when they add, list and remove articles."""
+"""What moderators read when they add, list and remove articles, and review what waits in them."""
 
 from datetime import datetime
 
+from bot.store.values import Review
 from bot.ui.text import count, day
 from questions.records import Format
 
 PUBLISH, DISCARD = "Publish", "Discard"
 REMOVE, KEEP, UNDO = "Remove", "Keep", "Undo"
+ACCEPT, DROP = "Accept", "Drop"
 
 
 ARTICLE_FORM = "Paste an article"
@@ -31,6 +33,10 @@ NO_ARTICLES = (
 )
 ARTICLES = "Articles of this server"
 SAMPLE = "A few of them:"
+NOTHING_WAITS = "Nothing waits for your review. What I am not sure of comes here when an article is added."
+QUESTION_GONE = (
+    "That question is not here any more, so nothing was changed: its article was removed or renewed."
+)
 
 
 def file_too_big(megabytes: float) -> str:
@@ -54,15 +60,40 @@ def nothing_to_ask(title: str, notice: str) -> str:
     return f"I found nothing in **{title}** that makes a fair question.{because}"
 
 
-def already_stored(title: str, questions: int) -> str:
+def already_stored(title: str, questions: int, waiting: int) -> str:
     """Say that the article is here already."""
-    return f"**{title}** is here already, with {count(questions, 'question')}. Play it with /trivia."
+    here = f"**{title}** is here already, with {count(questions, 'question')}."
+    if questions or not waiting:
+        return f"{here} Play it with /trivia."
+    return f"{here} {waiting:,} {_wait(waiting)} for your review: /questions review"
 
 
 def preview_count(questions: int, formats: dict[Format, int]) -> str:
     """Say what was written."""
     kinds = ", ".join(f"{number} {FORMATS[one]}" for one, number in formats.items())
     return f"{count(questions, 'question')}: {kinds}"
+
+
+def more_wait(waiting: int) -> str:
+    """Say how many questions wait beside those that are asked."""
+    return f"{waiting:,} more {_wait(waiting)} for your review."
+
+
+def all_wait(waiting: int) -> str:
+    """Say that all that was written waits."""
+    return (
+        f"{count(waiting, 'question')} {_wait(waiting)} for your review: I am not sure enough to ask "
+        f"{'it' if waiting == 1 else 'them'} unseen."
+    )
+
+
+def review(waiting: int) -> str:
+    """Label the button that opens the review."""
+    return f"Review {waiting:,}"
+
+
+def _wait(number: int) -> str:
+    return "waits" if number == 1 else "wait"
 
 
 FORMATS = {
@@ -105,14 +136,47 @@ def published(title: str, questions: int) -> str:
     return f"Published: **{title}**, {count(questions, 'question')}."
 
 
+def publish_draft(title: str) -> str:
+    """Label the button that publishes one of several drafts."""
+    return f"{PUBLISH} “{title}”"
+
+
+def reviewing(number: int, total: int) -> str:
+    """Head a question under review."""
+    return f"Review · {number:,} of {total:,}"
+
+
+def reviewed(accepted: int, dropped: int) -> str:
+    """Close a review."""
+    return f"That was the last one: {accepted:,} accepted, {dropped:,} dropped."
+
+
+def still_draft(title: str, questions: int) -> str:
+    """Say that an article has something to ask, and is not published yet."""
+    return f"**{title}** is a draft: its {count(questions, 'question')} can be asked once you publish it."
+
+
+def stands(review: Review) -> str:
+    """Say that a press came too late, and what holds."""
+    return f"Another moderator was faster: that question {_STANDS[review]}."
+
+
+_STANDS = {
+    Review.WAITING: "waits again",
+    Review.ACCEPTED: "is accepted",
+    Review.DROPPED: "is dropped",
+}
+
+
 def play_it(topic: str) -> str:
     """Say how to play an article."""
     return f"Play it with `/trivia topic:{topic}`"
 
 
-def article_details(questions: int, site: str, added: datetime) -> str:
+def article_details(questions: int, waiting: int, site: str, added: datetime) -> str:
     """Give the small line of an article in the list."""
-    return " · ".join(filter(None, [count(questions, "question"), site, f"added {day(added.date())}"]))
+    waits = f"{waiting:,} {_wait(waiting)} for review" if waiting else ""
+    return " · ".join(filter(None, [count(questions, "question"), waits, site, f"added {day(added.date())}"]))
 
 
 def really_remove(title: str, questions: int) -> str:

@@ -22,6 +22,8 @@ ARTICLE_ADD_FILE = "A text, Markdown or HTML file of up to 1 MB"
 ARTICLE_LIST = "The articles of this server, newest first"
 ARTICLE_REMOVE = "Stop asking about an article; this can be undone"
 ARTICLE_REMOVE_ARTICLE = "Start typing its title"
+QUESTIONS = "The questions of this server's articles"
+QUESTIONS_REVIEW = "Accept or drop, one by one, the questions that are too doubtful to be asked unseen"
 
 STYLES = {Style.BUTTONS: "Buttons", Style.TYPED: "Typed answers"}
 DIFFICULTIES = {
@@ -50,6 +52,7 @@ HELP_MODERATORS = (
     "### For moderators\n"
     "**/article add** makes questions from a link, a file or pasted text; you see them first.\n"
     "**/article list** and **/article remove** keep order.\n"
+    "**/questions review** shows you, one by one, the questions that I am not sure of.\n"
     "You can stop any game with its **Stop game** button."
 )
 MODERATORS_ONLY = "Only moderators with the permission “Manage Server” can do this."

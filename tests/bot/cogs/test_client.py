@@ -175,16 +175,17 @@ async def test_an_unreachable_discord_is_a_sentence(
 
 
 async def test_every_command_is_one_that_discord_takes(table: Table) -> None:
-    """Names and texts keep to its limits, all is for servers, and the articles are for moderators."""
+    """Names and texts keep to its limits, all is for servers, articles and questions for moderators."""
     payloads = [command.to_dict(table.bot.tree) for command in table.bot.tree.get_commands()]
-    assert {one["name"] for one in payloads} == {"trivia", "leaderboard", "stats", "help", "article"}
+    names = {"trivia", "leaderboard", "stats", "help", "article", "questions"}
+    assert {one["name"] for one in payloads} == names
     for one in _with_options(payloads):
         assert re.fullmatch(r"[-_a-z0-9]{1,32}", one["name"])
         assert 1 <= len(one["description"]) <= 100
         assert len(one.get("choices") or []) <= 25
     needed = {one["name"]: one.get("default_member_permissions") for one in payloads}
     manage_guild = discord.Permissions(manage_guild=True).value
-    assert needed.pop("article") == manage_guild
+    assert needed.pop("article") == needed.pop("questions") == manage_guild
     assert set(needed.values()) == {None}
     assert all(one["contexts"] == [0] and one["integration_types"] == [0] for one in payloads)
 

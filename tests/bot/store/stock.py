@@ -45,6 +45,7 @@ async def add(
     state: ArticleState = ArticleState.PUBLISHED,
     of: Article | None = None,
     questions: Sequence[Question] | None = None,
+    waiting: Sequence[Question] = (),
     at: datetime = NOON,
 ) -> StoredArticle:
     """Store an article with its questions."""
@@ -53,6 +54,7 @@ async def add(
             guild_id,
             of or article(number),
             about(number) if questions is None else questions,
+            waiting=waiting,
             added_by=None,
             at=at,
             state=state,

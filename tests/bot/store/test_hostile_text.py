@@ -55,7 +55,8 @@ async def test_injections_are_data(store: Store, text: str) -> None:
     """SQL in any text that comes from outside is stored, found and shown as text."""
     hostile = Article(text, f"text {text}", site=text, author=text, topic=text, tags=(text,))
     kept = replace(question(1), id=text, fact=text, topic=text)
-    stored = await add(store, of=hostile, questions=[kept])
+    doubtful = replace(kept, id=f"{text} too")
+    stored = await add(store, of=hostile, questions=[kept], waiting=[doubtful])
     shown = text.replace("\x00", "\ufffd")
     assert stored.article.title == shown
     async with store.transaction() as tx:
@@ -64,6 +65,7 @@ async def test_injections_are_data(store: Store, text: str) -> None:
         assert await tx.articles.topics(HERE, text) == (shown,)
         assert len(await tx.questions.candidates(HERE, topic=text)) == 1
         assert [found for _, found in await tx.questions.of(stored.id)] == [kept]
+        assert [found for _, found in await tx.reviews.waiting(HERE, limit=9)] == [doubtful]
 
 
 async def test_offsets_hold_in_text_that_had_to_be_mended(store: Store) -> None:

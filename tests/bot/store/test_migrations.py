@@ -69,14 +69,18 @@ def test_partial_indexes_keep_their_conditions(url: str, dialect: str) -> None:
     def conditions(connection: Connection) -> dict[str, str]:
         found = {
             str(index["name"]): str(index["dialect_options"].get(f"{dialect_name}_where", ""))
-            for table in ("games", "players")
+            for table in ("games", "players", "questions")
             for index in inspect(connection).get_indexes(table)
         }
         return {name: where.strip("()") for name, where in found.items() if where}
 
     dialect_name = "postgresql" if dialect == "postgres" else dialect
-    hidden = "is_hidden" if dialect == "postgres" else "is_hidden = 1"
-    assert look(url, conditions) == {"uq_games_running": "closed_at IS NULL", "ix_players_hidden": hidden}
+    is_true = "" if dialect == "postgres" else " = 1"
+    assert look(url, conditions) == {
+        "uq_games_running": "closed_at IS NULL",
+        "ix_players_hidden": f"is_hidden{is_true}",
+        "ix_questions_waiting": f"is_waiting{is_true}",
+    }
 
 
 def test_guild_leads_every_index(url: str) -> None:
@@ -107,6 +111,43 @@ def test_works_from_any_directory(empty_url: str, tmp_path: Path, monkeypatch: p
 def test_shared_library_is_there(url: str) -> None:
     """Guild 0, which owns the shared library, exists from the start."""
     assert look(url, lambda c: c.scalar(text("SELECT count(*) FROM guilds WHERE guild_id = 0"))) == 1
+
+
+ARTICLE = """
+    INSERT INTO articles (id, guild_id, state, added_at, changed_at, content_hash, title, topic, site, author,
+        url, tags, text)
+        VALUES (1, 0, 'published', '2026-03-14', '2026-03-14', 'h', '', '', '', '', '', '[]', '')
+"""
+QUESTION = """
+    INSERT INTO questions (guild_id, article_id, key, fact, shuffle, format, kind, difficulty, score, body,
+        is_retired) VALUES (0, 1, :key, 'f', 's', 'wh', 'place', 0.5, 0.4, '{}', 1 = 0)
+"""
+
+
+def test_what_waits_is_retired_on_the_way_down(empty_url: str) -> None:
+    """What was there before does not wait; what waits is not asked by a bot that knows of no waiting."""
+
+    def run(line: str, **values: str) -> None:
+        look(empty_url, lambda c: c.execute(text(line), values))
+
+    def keys(condition: str) -> list[str]:
+        line = text(f"SELECT key FROM questions WHERE {condition} ORDER BY id")  # noqa: S608 - our own
+        return look(empty_url, lambda c: [row.key for row in c.execute(line)])
+
+    migrate.upgrade(empty_url, "0001")
+    run(ARTICLE)
+    run(QUESTION, key="sure")
+    run(QUESTION, key="doubtful")
+    migrate.upgrade(empty_url)
+    assert keys("NOT is_waiting") == ["sure", "doubtful"]
+    run("UPDATE questions SET is_waiting = (key = 'doubtful')")
+    migrate.downgrade(empty_url, "0001")
+    assert keys("NOT is_retired") == ["sure"]
+    migrate.upgrade(empty_url)
+    assert keys("NOT is_waiting") == ["sure", "doubtful"]
+    run("DELETE FROM questions WHERE key = 'doubtful'")
+    run(QUESTION, key="later")
+    assert keys("id > 2") == ["later"], "an id is not given again"
 
 
 def test_a_failed_migration_changes_nothing(empty_url: str) -> None:

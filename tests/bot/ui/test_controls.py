@@ -5,19 +5,21 @@ import re
 import pytest
 
 import bot.ui
-from bot.game.rules import GameId, PlayerId
-from bot.store.values import ArticleId, Period
+from bot.game.rules import GameId, PlayerId, QuestionId
+from bot.store.values import ArticleId, Period, Review
 from bot.ui.adding import ArticleForm
 from bot.ui.after_game import MissedButton, PlayAgainButton
 from bot.ui.boards import BoardButton
 from bot.ui.controls import Control
-from bot.ui.drafts import DiscardButton, PublishButton
+from bot.ui.drafts import DiscardButton
 from bot.ui.forms import Form
 from bot.ui.game_buttons import AnswerButton, AnswerForm, OpenAnswerButton, SkipButton, StopButton
 from bot.ui.registry import CONTROLS, FORMS
+from bot.ui.reviewing import DecisionButton, Progress, PublishButton, ReviewButton, UndoButton
 from bot.ui.shelf import KeepButton, RemoveButton, RestoreButton, ShelfButton
 
 BIG = 2**63 - 1
+FAR = Progress(ArticleId(BIG), 10**9 - 1, 10**9 - 1)
 SAMPLES: list[Control] = [
     AnswerButton(GameId(BIG), 50, 24, "A"),
     OpenAnswerButton(GameId(BIG), 50, is_number=True),
@@ -33,6 +35,11 @@ SAMPLES: list[Control] = [
     RemoveButton(ArticleId(BIG)),
     KeepButton(),
     RestoreButton(ArticleId(BIG)),
+    ReviewButton(ArticleId(BIG)),
+    DecisionButton(Review.ACCEPTED, QuestionId(BIG), FAR),
+    DecisionButton(Review.DROPPED, QuestionId(1), Progress()),
+    UndoButton(Review.ACCEPTED, QuestionId(1), Progress()),
+    UndoButton(Review.DROPPED, QuestionId(BIG), FAR),
 ]
 
 

@@ -6,13 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.game.events import Notice, Tell
-from bot.game.rules import GameId, GuildId
+from bot.game.rules import GameId, GuildId, QuestionId
 from bot.store.values import (
     ArticleId,
     ArticleState,
     ArticleSummary,
     Missed,
     Period,
+    Review,
     Standing,
     StandingsPage,
     Stats,
@@ -21,6 +22,7 @@ from bot.ui.after_game import MISSED_A_PAGE, missed_page
 from bot.ui.boards import PAGE_SIZE, board, record
 from bot.ui.drafts import preview
 from bot.ui.foreign import safe
+from bot.ui.reviewing import DRAFTS_OFFERED, Progress, UndoButton, card, closing, published
 from bot.ui.shelf import PAGE_SIZE as SHELF_SIZE
 from bot.ui.shelf import confirmation, shelf_page
 from bot.ui.text import playing
@@ -86,14 +88,40 @@ def test_any_record_fits(name: str, number: int, topics: list[str]) -> None:
     assert faults(record(None, player_name=name)) == []
 
 
-@given(full_texts, st.lists(st.sampled_from(Format), min_size=1, max_size=40))
+@given(full_texts, st.lists(st.sampled_from(Format), max_size=40))
 def test_any_preview_fits(text: str, formats: list[Format]) -> None:
     """So does what a moderator sees of a new article."""
     questions = tuple(replace(_long(text), format=one) for one in formats)
-    written = FakeWritten(questions, FakeReport({text: 10**6, "b": 2, "c": 1, "d": 1}, text))
+    written = FakeWritten(questions, FakeReport({text: 10**6, "b": 2, "c": 1, "d": 1}, text), (_long(text),))
     view = preview(ArticleId(2**63 - 1), Article(text, text, site=text), written)
     assert faults(view) == []
     assert hidden(everything_shown(view)) == []
+
+
+@given(full_texts, st.integers(0, 10**9 - 1))
+def test_any_question_under_review_fits(text: str, number: int) -> None:
+    """So does a question that a moderator decides on, however far they are."""
+    progress = Progress(ArticleId(2**63 - 1), number, number)
+    undo = UndoButton(Review.ACCEPTED, QuestionId(2**63 - 1), progress)
+    view = card(QuestionId(2**63 - 1), _long(text), progress, left=number, undo=undo, missed="Missed.")
+    assert faults(view) == []
+    assert hidden(everything_shown(view)) == []
+
+
+@given(texts, st.integers(0, 10**9 - 1), st.integers(0, DRAFTS_OFFERED))
+def test_any_end_of_a_review_fits(title: str, number: int, size: int) -> None:
+    """So does what closes a review, and what confirms that an article is published."""
+    drafts = [
+        ArticleSummary(
+            ArticleId(n), GuildId(1), title, "", "", None, ArticleState.DRAFT, NOON, number, number
+        )
+        for n in range(size)
+    ]
+    undo = UndoButton(Review.DROPPED, QuestionId(1), Progress(None, number, number))
+    views = [closing(Progress(None, number, number), drafts, undo=undo), *map(published, drafts)]
+    for view in views:
+        assert faults(view) == []
+        assert hidden(everything_shown(view)) == []
 
 
 def test_a_preview_shows_each_format_before_a_second_of_one() -> None:
