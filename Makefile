@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-CODE   := bot questions sandbox migrations tests benchmarks
+CODE   := bot questions sandbox migrations training tests benchmarks
 
 .PHONY: setup run test check format bench lock clean
 

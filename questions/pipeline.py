@@ -10,7 +10,7 @@ from questions.facts import Facts, find_facts
 from questions.gates import first_reason
 from questions.language import Document, read_document
 from questions.language.document import TEXT_LIMIT
-from questions.ranking import Chosen, choose, scored
+from questions.ranking import Chosen, choose, scored, shipped
 from questions.records import Article, Question, Rejected
 from questions.writing import WRITERS, llm
 
@@ -82,7 +82,13 @@ def generate(
             refused.append(Rejected(question.prompt, reason, question.format))
         else:
             passed.append(question)
-    chosen = choose(scored(document, passed), limit=limit)
+    ranker = shipped()
+    chosen = choose(
+        scored(document, passed),
+        publish_from=ranker.publish_from,
+        review_from=ranker.review_from,
+        limit=limit,
+    )
     report = _report(document, chosen, refused)
     report = replace(report, notice=f"{report.notice} {modelled.notice}".strip())
     return Generation(chosen.kept, report, chosen.waiting)

@@ -231,6 +231,9 @@ def _in_context(
     return f"excerpt: {reason}"
 
 
+_STOPS = frozenset(".!?\"')")
+
+
 def _explained(
     document: Document, read: list[tuple[Sentence, Span]], slot: Slot, length: int, *, is_whole: bool
 ) -> tuple[str, tuple[Gloss, ...]]:
@@ -246,8 +249,8 @@ def _explained(
 def _are_adjacent(document: Document, shown: Sequence[Sentence], sentence: Sentence) -> bool:
     """Say whether only white space lies between sentences, within a paragraph or across one break."""
     read = [*shown, sentence]
-    if sentence.paragraph - read[0].paragraph > 1:
-        return False
+    if sentence.paragraph - read[0].paragraph > 1 or any(s.span.text[-1] not in _STOPS for s in shown):
+        return False  # too far, or a heading
     text = document.clean.text
     return all(not text[a.end : b.start].strip() for a, b in pairwise(read))
 

@@ -57,7 +57,16 @@ def typed(key: str, tally: Tally) -> Name:
     return _by_vote(key, form, count, tally)
 
 
+# States of the United States that are named after a river, which alone takes an article.
+_RIVER_STATES = frozenset(
+    {"mississippi", "missouri", "ohio", "colorado", "tennessee", "arkansas", "delaware"}
+)
+
+
 def _by_table(key: str, form: str, tally: Tally) -> tuple[Kind, str] | None:
+    count = sum(tally.forms.values())
+    if key in _RIVER_STATES and tally.articled * 2 > count:
+        return Kind.PLACE, "river"  # "the Mississippi"
     known = gazetteer.place_of(key) if key != "georgia" else None  # a country or a state: nobody can tell
     if known and form not in words("ambiguous_names"):
         return known

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from questions.language.gazetteer import key_of
 from questions.records import Format, Kind, Question, Rejected
 
-PUBLISH_FROM, REVIEW_FROM = 0.5, 0.3
 _PLAIN_GRACE = 0.15  # by how much a plain question may score less than a gap and still be asked in its place
 _PER_ANSWER = 2
 _YEARS_IN = 6  # one question in six may ask a year
@@ -55,8 +54,8 @@ class Chosen:
 def choose(
     questions: Iterable[Question],
     *,
-    publish_from: float = PUBLISH_FROM,
-    review_from: float = REVIEW_FROM,
+    publish_from: float,
+    review_from: float,
     limit: int | None = None,
 ) -> Chosen:
     """Choose a varied set of the best, and tell why the others stay out; the order is the article's.

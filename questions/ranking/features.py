@@ -9,14 +9,16 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from statistics import fmean, pstdev
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Span
 from wordfreq import zipf_frequency
 
 from questions.facts.salience import TELLING
-from questions.language import Document, Sentence
-from questions.language.gazetteer import cities, countries, key_of, notables
-from questions.lexicons import finder, words
+from questions.language import Document, Name, Sentence
+from questions.language.gazetteer import cities, countries, key_of, notables, states
+from questions.language.names import Names
+from questions.lexicons import finder, rows, words
 from questions.records import Format, Kind, Question
 
 _PRONOUN = re.compile(
@@ -48,6 +50,7 @@ def features_of(question: Question, document: Document) -> dict[str, float]:
         **_answer(question, document),
         **_options(question, document),
         **_place(question, document, sentence),
+        **_context(question, document, sentence),
     }
 
 
@@ -108,7 +111,7 @@ def _answer(question: Question, document: Document) -> dict[str, float]:
     value = _value(question.answer)
     is_figure = question.kind in _FIGURES
     return {
-        "answer is known": float(key in notables() or key in countries() or key in cities()),
+        "answer is known": float(_known_key(key)),
         "answer's fame": _fame(question.answer) / 5 if not is_figure else 0.0,
         "answer's mentions": math.log1p(name.count if name else 0) / 2,
         "answer's words": len(question.answer.split()) / 3,
@@ -170,8 +173,18 @@ def _options(question: Question, document: Document) -> dict[str, float]:
 
 
 def _is_known(form: str) -> bool:
-    key = key_of(form)
-    return key in notables() or key in countries() or key in cities()
+    return _known_key(key_of(form))
+
+
+@cache
+def _known_key(key: str) -> bool:
+    tables = (notables(), countries(), cities(), states(), _things())
+    return any(key in table for table in tables)
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(key_of(name) for _, _, name, _ in rows("things"))
 
 
 def _place(question: Question, document: Document, sentence: Sentence | None) -> dict[str, float]:
@@ -188,6 +201,66 @@ def _place(question: Question, document: Document, sentence: Sentence | None) ->
         "quoted": float(span is not None and '"' in span.text),
         "central": _central(span, document),
     }
+
+
+def _context(question: Question, document: Document, sentence: Sentence | None) -> dict[str, float]:
+    """Measure how much a prompt speaks of what only the article's readers know."""
+    shown = [name for name in document.names.all() if _stands_in(name.form, question.prompt)]
+    strange = [name for name in shown if not _is_known(name.form) and not _is_titled(name, document)]
+    lone = [name for name in strange if len(name.form.split()) == 1]
+    root = sentence.span.root.lemma_.lower() if sentence is not None else ""
+    return {
+        "strange names": min(len(strange), 4) / 2,
+        "strange lone names": min(len(lone), 3) / 2,
+        "known names": min(sum(_is_known(name.form) for name in shown), 3) / 2,
+        "article's fame": _known_share(document),
+        "leaning verb": float(root in _LEANING),
+        "leaning word": float(bool(_BACK.search(question.prompt))),
+        "the Board": float(bool(re.search(r"\b[Tt]he [A-Z][a-z]+(?=[ ,.;](?![A-Z]))", question.prompt))),
+        "no title word": float(_shared(question.prompt, document) == 0),
+        "title's topic shown": float(_shows_topic(question, document)),
+        "it": float(bool(re.search(r"\b(?:[Ii]t|[Ii]ts)\b", question.prompt))),
+        "gloss": float(" [" in question.prompt),
+    }
+
+
+_LEANING = frozenset(
+    {"follow", "reply", "respond", "agree", "add", "answer", "return", "continue", "join", "remain"}
+)
+_BACK = re.compile(
+    r"\b(?:nonetheless|however|instead|also|too|either|meanwhile|later|earlier|again|back|such|since then|"
+    r"by then|afterwards|followed|replied|what)\b",
+    re.IGNORECASE,
+)
+
+
+def _stands_in(form: str, text: str) -> bool:
+    return form in text and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
+
+
+def _is_titled(name: Name, document: Document) -> bool:
+    topic = document.topic
+    is_topic = topic is not None and name.key in topic.keys
+    return is_topic or set(name.key.split()) <= document.title_words
+
+
+def _shows_topic(question: Question, document: Document) -> bool:
+    topic = document.topic
+    return topic is not None and _stands_in(topic.name.form, question.prompt)
+
+
+_SHARES: WeakKeyDictionary[Names, float] = WeakKeyDictionary()
+
+
+def _known_share(document: Document) -> float:
+    """Give the share of an article's mentions that are of people and places everybody can know."""
+    found = _SHARES.get(document.names)
+    if found is None:
+        names = list(document.names.all())
+        total = sum(name.count for name in names)
+        known = sum(name.count for name in names if _is_known(name.form))
+        found = _SHARES[document.names] = known / total if total else 0.0
+    return found
 
 
 def _verbs(span: Span | None) -> int:

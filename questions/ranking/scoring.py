@@ -18,10 +18,15 @@ from questions.records import Question
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by feature; a feature that has none counts for nothing."""
+    """Weights by feature, and the scores from which a question is published, or waits for review.
+
+    A feature that has no weight counts for nothing.
+    """
 
     bias: float
     weights: Mapping[str, float]
+    publish_from: float
+    review_from: float
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Give the chance, 0 to 1, that a reader rates a question usable."""
@@ -38,7 +43,7 @@ class Model:
 def shipped() -> Model:
     """Read the model that ships with the package."""
     data = json.loads(resources.files(__package__).joinpath("model.json").read_text(encoding="utf-8"))
-    return Model(data["bias"], data["weights"])
+    return Model(data["bias"], data["weights"], data["publish_from"], data["review_from"])
 
 
 def scored(document: Document, questions: Iterable[Question]) -> list[Question]:

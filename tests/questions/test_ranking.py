@@ -5,13 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questions.language import read_document
-from questions.ranking import choose, scored
-from questions.ranking.choice import PUBLISH_FROM, REVIEW_FROM
+from questions.ranking import Chosen, scored
+from questions.ranking import choose as choose_by
 from questions.ranking.features import features_of
 from questions.ranking.scoring import Model, shipped
 from questions.records import Article, Evidence, Format, Kind, Question
 from tests.questions.prose import MODEL
 from tests.questions.test_gates import GOOD
+
+PUBLISH_FROM, REVIEW_FROM = 0.5, 0.3
+
+
+def choose(questions: list[Question], *, limit: int | None = None) -> Chosen:
+    """Choose by thresholds of the test's own."""
+    return choose_by(questions, publish_from=PUBLISH_FROM, review_from=REVIEW_FROM, limit=limit)
 
 
 def made(number: int, *, score: float = 0.9, **changes: object) -> Question:
@@ -95,7 +102,7 @@ def test_scores_are_chances(worth: float, format_: Format) -> None:
 
 def test_a_score_can_be_explained() -> None:
     """The features that moved it most are named, the strongest first."""
-    model = Model(0.0, {"a": 2.0, "b": -3.0, "c": 0.1})
+    model = Model(0.0, {"a": 2.0, "b": -3.0, "c": 0.1}, 0.5, 0.3)
     assert model.reasons({"a": 1.0, "b": 1.0, "c": 1.0}, most=2) == [("b", -3.0), ("a", 2.0)]
 
 

@@ -1,0 +1,1 @@
+"""The learned ranker's workshop: rated questions, their articles, and the script that fits the model."""
