@@ -114,6 +114,24 @@ def _scaled(slot: Slot, around: str, rng: Random) -> tuple[str, ...]:
     return ()
 
 
+_ROSE = re.compile(
+    r"\b(rose|risen|grew|grown|climbed|increased|jumped|went up|up|widened|doubled|"
+    r"fell|fallen|dropped|slipped|shrank|narrowed|declined|slumped|went down|down|cut)\b[^.;]*?"
+    r"(?:to ▇▇▇,? (?P<tail>[a-z ]*from) \D?(?P<before>\d[\d,.]*)|from ▇▇▇ to \D?(?P<after>\d[\d,.]*))"
+)
+_UP = frozenset("rose risen grew grown climbed increased jumped up widened doubled".split()) | {"went up"}
+
+
+def _direction(around: str) -> tuple[float, float] | None:
+    """Give the bounds that "fell to ▇▇▇ from 35" sets: less than 35, or more where it rose."""
+    found = _ROSE.search(around)
+    if found is None:
+        return None
+    other = float((found["before"] or found["after"]).replace(",", "").rstrip("."))
+    is_above = (found[1] in _UP) == (found["before"] is not None)
+    return (other, float("inf")) if is_above else (1e-9, other)
+
+
 @cache
 def _believed() -> tuple[tuple[re.Pattern[str], frozenset[str], float, float], ...]:
     return tuple(
@@ -124,6 +142,8 @@ def _believed() -> tuple[tuple[re.Pattern[str], frozenset[str], float, float], .
 
 def _bounds(slot: Slot, around: str, value: float) -> tuple[float, float]:
     """Give the least and most that a reader would believe of a figure; a share stays below all."""
+    if (told := _direction(around)) is not None:
+        return told
     if slot.kind is Kind.PERCENT:
         return 1e-9, 99
     nouns = set(re.findall(r"[a-z]+", f"{slot.text} {slot.noun}".lower()))
@@ -158,7 +178,7 @@ def _format(value: float, model: str, decimals: int) -> str:
     return f"{value:,.{decimals}f}" if has_commas else f"{value:.{decimals}f}"
 
 
-_UNTOLD, _COMMA_FROM = 3, 10_000
+_UNTOLD, _COMMA_FROM = 3, 1_000
 
 
 def _words(slot: Slot, rng: Random) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def _leans(token: Token) -> bool:
 
 def _reason(view: View, token: Token) -> str:
     low = token.lower_
-    if reason := unheld(view, token):
+    if reason := unheld(view, token) or _follows(view, token):
         return reason
     if low == "there" and token.dep_ == "advmod" and not view.number:
         return "points back: there"
@@ -121,6 +121,17 @@ def _reason(view: View, token: Token) -> str:
     if low == "the" and token.dep_ == "det":
         return _definite(view, token, token.head)
     return ""
+
+
+def _follows(view: View, token: Token) -> str:
+    """Name a verb that says something came after, or in answer to, what is not shown."""
+    if view.number or token.dep_ != "ROOT" or token.lemma_ not in {"follow", "reply", "respond", "agree"}:
+        return ""
+    return (
+        ""
+        if any(c.dep_ in {"dobj", "prep", "agent"} for c in token.children)
+        else f"points back: {token.lower_}"
+    )
 
 
 def _demonstrative(view: View, token: Token) -> str:
@@ -162,11 +173,11 @@ def _around(token: Token) -> str:
 def _definite(view: View, the: Token, noun: Token) -> str:
     phrase = list(noun.subtree)
     inner = [t for t in phrase if the.i <= t.i <= noun.i]
+    if _is_bare_title(view, inner):
+        return f"unanchored: the {noun.text}"
     if noun.pos_ == "PROPN" or any(t.text[:1].isupper() or t.text[:1].isdigit() for t in inner[1:]):
         return ""
-    if noun.pos_ in {"ADJ", "NUM"} and noun.lower_ in {"former", "latter"}:
-        return f"points back: the {noun.lower_}"
-    if _is_ordinal_only(inner, noun):
+    if noun.lower_ in {"former", "latter"} or _is_ordinal_only(inner, noun):
         return f"unanchored: the {inner[1].lower_} {noun.lower_}"
     if _is_pinned(noun) or _is_superlative(inner, noun) or noun.lower_ in lower_words("group_subjects"):
         return ""
@@ -184,6 +195,16 @@ def _definite(view: View, the: Token, noun: Token) -> str:
     if view.number or (is_first_object and (has_modifier or zipf_frequency(lemma, "en") >= _PLAIN_NOUN)):
         return ""
     return f"unanchored: the {noun.lower_}"
+
+
+def _is_bare_title(view: View, inner: Sequence[Token]) -> bool:
+    """Say whether "the Board" is a plain noun with a capital, which only the article explains."""
+    if len(inner) != 2 or not inner[1].text[:1].isupper() or inner[1].text.isupper():  # noqa: PLR2004 - "the", a noun
+        return False
+    low = inner[1].lower_
+    is_plain = zipf_frequency(low, "en") >= _PLAIN_NOUN and inner[1].tag_ not in {"NNPS", "NNS"}
+    seen = {token.lower_ for token in view.nouns()}
+    return is_plain and low in words("capital_nouns") and low not in view.document.title_forms | seen
 
 
 def _is_pinned(noun: Token) -> bool:

@@ -12,7 +12,9 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from questions.facts import anchors, guards
+from questions.facts.introductions import introduced
 from questions.facts.leaks import leak
+from questions.facts.pronouns import HE, SHE
 from questions.facts.salience import LEAST, TELLING, dull, worth_of
 from questions.facts.values import Gap, Gloss, Slot, fact_key
 from questions.language import Document, Sentence
@@ -181,6 +183,8 @@ def _clause(span: Span) -> Span | None:
     while end > start and span.doc[end - 1].text in {",", ";", "—", "–"}:
         end -= 1
     part = span.doc[start:end]
+    if any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} for t in part[:3]):
+        return None  # "during which ...": no sentence of its own
     if len(part.text.split()) < guards.SHORTEST:
         return None
     if not any(guards.is_finite(t) and guards.has_subject(t) for t in part):
@@ -227,7 +231,11 @@ def _in_context(
         if context and not reason and not anchors.are_linked(document, read):
             return "excerpt: the sentence before adds nothing"
         if not reason:
-            return _gap(document, sentence, slot, piece, (start, end), context, ())
+            unknown, named = introduced(document, read, slot)
+            unknown = unknown or _names_nothing(document, read, slot)
+            if unknown:
+                return f"excerpt: {unknown}"
+            return _gap(document, sentence, slot, piece, (start, end), context, named)
     return f"excerpt: {reason}"
 
 
@@ -239,11 +247,37 @@ def _explained(
 ) -> tuple[str, tuple[Gloss, ...]]:
     """Explain an excerpt's pronouns by glosses that fit its limit and don't name the answer."""
     reason, glosses = anchors.resolved(document, read, whole_start=is_whole)
+    unknown, named = introduced(document, read, slot)
+    unknown = unknown or ("" if glosses else _names_nothing(document, read, slot))
+    reason, glosses = (
+        reason or unknown,
+        (*glosses, *(g for g in named if g.key not in {o.key for o in glosses})),
+    )
     if slot.name is not None and any(gloss.key == slot.name.key for gloss in glosses):
         return "leak: a gloss", ()
     if length + sum(len(gloss.text) for gloss in glosses) > EXCERPT_LIMIT - 4:
         reason = reason or "too long with its glosses"
     return reason, glosses
+
+
+def _names_nothing(document: Document, read: Sequence[tuple[Sentence, Span]], slot: Slot) -> str:
+    """Name an excerpt that says nothing of whom or what it tells: no name, no word of the title."""
+    for sentence, piece in read:
+        for mention, _ in document.mentions(sentence):
+            span = sentence.span.doc[mention.start : mention.end]
+            is_slot = (
+                sentence.offset + span.start_char < slot.end and slot.start < sentence.offset + span.end_char
+            )
+            if piece.start <= mention.start < piece.end and not is_slot:
+                return ""
+        if any(t.lower_ in document.title_words and len(t) >= _TELLING for t in piece):
+            return ""
+        if any(t.lower_ in HE | SHE for t in piece):
+            return ""  # the title's person, or whom the excerpt introduced
+    return "names nothing"
+
+
+_TELLING = 4  # letters from which a word of the title tells something
 
 
 def _are_adjacent(document: Document, shown: Sequence[Sentence], sentence: Sentence) -> bool:
@@ -272,7 +306,7 @@ def _gap(
     names = names_beside(document, sentence, slot)
     if reason := _unspecific(slot, slot_rest, names, sentence.span.root):
         return reason
-    if reason := dull(sentence, slot, slot_rest):
+    if reason := dull(document, sentence, slot, slot_rest):
         return reason
     length = len(document.clean.text[start:end].split())
     worth = worth_of(document, sentence, slot, slot_rest, names=names)

@@ -117,7 +117,12 @@ def _candidates(view: View, pronoun: Token) -> list[tuple[Sentence, Token]]:
     if pronoun.dep_ not in {"dobj", "pobj", "dative"}:
         return view.seen
     verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = None
+    while subject is None:
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if verb.dep_ not in {"xcomp", "conj", "advcl", "prep", "pcomp"} or verb.head.i == verb.i:
+            break  # "agreed to repair it": who agreed repairs
+        verb = verb.head
     barred = {t.i for t in subject.subtree} if subject is not None else set()
     return [(s, t) for s, t in view.seen if not (t.doc is pronoun.doc and t.i in barred)]
 

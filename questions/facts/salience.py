@@ -10,7 +10,7 @@ import re
 from questions.facts import guards
 from questions.facts.values import Slot
 from questions.language import Document, Sentence
-from questions.language.gazetteer import cities, key_of, notables
+from questions.language.gazetteer import cities, key_of, notables, things
 from questions.lexicons import finder, words
 from questions.records import Kind
 
@@ -51,9 +51,19 @@ _DOZEN = 12  # a small count is worth asking of a deed only
 LEAST = 0.5  # what is worth less nobody would ask; the learned ranker judges the rest
 
 
-def dull(sentence: Sentence, slot: Slot, rest: str) -> str:
+def _is_of_note(document: Document, sentence: Sentence) -> bool:
+    """Say whether a sentence names a person or thing of note, by which its date can be placed."""
+    keys = {name.key for _, name in document.mentions(sentence)} | (
+        document.topic.keys if document.topic else set()
+    )
+    return any(key in notables() or key in things() for key in keys)
+
+
+def dull(document: Document, sentence: Sentence, slot: Slot, rest: str) -> str:
     """Name what makes a slot too dull to ask, whatever else speaks for it."""
     left, _, right = " ".join(rest.split()).partition("▇")
+    if slot.subkind in _DATED and not (_LANDMARK.search(rest) or _is_of_note(document, sentence)):
+        return "dull: a date nobody can place"
     if slot.subkind == "count" and (slot.value or 0) <= _DOZEN and not TELLING.search(rest):
         return "dull: a small count"
     if slot.subkind == "quantity" and re.match(r" (?:hours?|days?|weeks?|minutes?) (?:ago|later)\b", right):

@@ -84,6 +84,12 @@ def notables() -> dict[str, Notable]:
 
 
 @cache
+def things() -> frozenset[str]:
+    """Give the keys of the rivers, museums, prizes, works and other things of note."""
+    return frozenset(key_of(name) for _, _, name, _ in rows("things"))
+
+
+@cache
 def demonyms() -> dict[str, Country]:
     """Give the countries by their demonym in lower case."""
     return {country.demonym.lower(): country for country in countries().values() if country.demonym}

@@ -16,9 +16,9 @@ from wordfreq import zipf_frequency
 
 from questions.facts.salience import TELLING
 from questions.language import Document, Name, Sentence
-from questions.language.gazetteer import cities, countries, key_of, notables, states
+from questions.language.gazetteer import cities, countries, key_of, notables, states, things
 from questions.language.names import Names
-from questions.lexicons import finder, rows, words
+from questions.lexicons import finder, words
 from questions.records import Format, Kind, Question
 
 _PRONOUN = re.compile(
@@ -178,13 +178,8 @@ def _is_known(form: str) -> bool:
 
 @cache
 def _known_key(key: str) -> bool:
-    tables = (notables(), countries(), cities(), states(), _things())
+    tables = (notables(), countries(), cities(), states(), things())
     return any(key in table for table in tables)
-
-
-@cache
-def _things() -> frozenset[str]:
-    return frozenset(key_of(name) for _, _, name, _ in rows("things"))
 
 
 def _place(question: Question, document: Document, sentence: Sentence | None) -> dict[str, float]:

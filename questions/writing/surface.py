@@ -23,10 +23,13 @@ def question_id(article: Article, format_: Format, prompt: str, answer: str) -> 
 
 
 def gapped(document: Document, gap: Gap) -> str:
-    """Give a gap's excerpt as the author wrote it: the slot blacked out, every cut marked by "…"."""
+    """Give a gap's excerpt as the author wrote it, the slot blacked out.
+
+    What is left out at the end is marked by "…"; a clause that opens mid-sentence stands as a sentence.
+    """
     holes = [(gap.slot.start, gap.slot.end, BLANK)]
     if gap.elided is not None:
-        holes.append((*gap.elided, " …"))
+        holes.append((*gap.elided, ""))
     holes += [(gloss.at, gloss.at, gloss.text) for gloss in gap.glosses]
     parts: list[str] = []
     at = gap.start
@@ -34,7 +37,9 @@ def gapped(document: Document, gap: Gap) -> str:
         parts += [_raw(document, at, start), filler]
         at = end
     excerpt = " ".join("".join([*parts, _raw(document, at, gap.end)]).split())
-    return f"{'… ' if gap.is_cut_left else ''}{excerpt}{' …' if gap.is_cut_right else ''}"
+    if gap.is_cut_left:
+        excerpt = excerpt[:1].upper() + excerpt[1:]
+    return f"{excerpt.rstrip('.,;')}…" if gap.is_cut_right else excerpt
 
 
 def _raw(document: Document, start: int, end: int) -> str:
