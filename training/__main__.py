@@ -1,7 +1,8 @@
 """Fit the ranker anew: ``python -m training`` writes the model and its figures.
 
-Thresholds are read off the scores that each question got from a model which never saw its article: published
-is from where three in four are usable, review begins where nine in ten of the usable lie above.
+Thresholds are read off the scores that each question got from a model which never saw its article. Its scores
+order questions better than they part them, so both thresholds cut off a tail: what lies below nearly all that
+readers found usable waits for a moderator, and what lies lower still is not kept.
 """
 
 import json
@@ -19,9 +20,8 @@ from training.ratings import Rated, ratings
 
 MODEL_FILE = Path(scoring.__file__).with_name("model.json")
 DOC = Path(__file__).parent.parent / "docs" / "ranking.md"
-_WANTED = 0.75  # share usable above the threshold of publishing
-_FOUND = 0.9  # share of the usable above the threshold of review
-_FEWEST = 60  # questions above a threshold before its share is believed
+_PUBLISHED = 0.88  # share of the usable above the threshold of publishing
+_REVIEWED = 0.98  # share of the usable above the threshold of review
 
 
 def main() -> None:
@@ -51,11 +51,10 @@ def as_json(model: Model) -> dict[str, object]:
 def thresholds(chances: Vector, rated: Sequence[Rated]) -> tuple[float, float]:
     """Give the scores from which questions are published, and from which they wait for review."""
     usable = np.array([one.is_usable for one in rated])
-    steps = [float(step) for step in np.round(np.arange(0.3, 0.95, 0.01), 2)]
-    fair = [t for t in steps if (chances >= t).sum() >= _FEWEST and usable[chances >= t].mean() >= _WANTED]
-    publish_from = min(fair, default=steps[-1])
-    review_from = float(np.round(np.quantile(chances[usable], 1 - _FOUND), 2))
-    return publish_from, min(review_from, publish_from)
+    published, reviewed = (
+        float(np.quantile(chances[usable], 1 - share)) for share in (_PUBLISHED, _REVIEWED)
+    )
+    return round(published, 2), round(reviewed, 2)
 
 
 def _page(rated: Sequence[Rated], chances: Vector, model: Model, strength: float) -> Iterable[str]:
@@ -73,7 +72,7 @@ def _page(rated: Sequence[Rated], chances: Vector, model: Model, strength: float
     yield ""
     yield "| score from | questions | usable | wrong | of all usable |"
     yield "|---|---|---|---|---|"
-    steps = sorted({0.0, model.review_from, 0.4, 0.5, 0.6, model.publish_from, 0.8})
+    steps = sorted({0.0, model.review_from, model.publish_from, 0.6, 0.7, 0.8})
     yield from (_step(step, rated, chances) for step in steps)
     yield ""
     yield f"By format, from {model.publish_from:.2f} on:"

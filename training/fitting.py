@@ -16,7 +16,7 @@ from questions.ranking.scoring import Model
 from training.ratings import Rated, document
 
 _FOLDS = 10
-_STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3)
+_STRENGTHS = (0.001, 0.003, 0.01)
 _WRONG_WEIGHT = 2.0  # a wrong question costs more than an awkward one
 Vector = NDArray[np.float64]
 

@@ -26,11 +26,19 @@ _NARROW = ((0.75, 0.87, 1.15), (0.6, 0.75, 0.87), (0.87, 1.15, 1.3), (0.5, 0.65,
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
+_OPEN_ENDED = re.compile(
+    r"\b(?:more than|over|at least|above|exceeding|less than|fewer than|under|below|up to) (?:the )?▇▇▇",
+    re.IGNORECASE,
+)
+
+
 def wrong_figures(slot: Slot, around: str, rng: Random) -> tuple[str, ...]:
     """Give three wrong values for a number slot, or fewer where its form allows no more.
 
     ``around`` is the text shown with it: nothing that stands there is offered.
     """
+    if _OPEN_ENDED.search(around):
+        return ()  # "more than ▇▇▇": any lower figure is right as well
     if slot.subkind == "year":
         return wrong_years(int(slot.text), around, rng)
     if slot.subkind == "decade":

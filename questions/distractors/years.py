@@ -20,8 +20,9 @@ def wrong_years(year: int, around: str, rng: Random) -> tuple[str, ...]:
     """Give three wrong years for one that stands in ``around`` as a gap, or none where no three are fair."""
     others = years_in(around)
     ceiling = max(THIS_YEAR, year)
-    low = max((*(y for y in others if y < year), _floor(around, year) - 1))
-    high = min((y for y in others if year < y <= ceiling), default=ceiling)
+    first, last = _period(around, year, ceiling)
+    low = max((*(y for y in others if y < year), _floor(around, year) - 1, first - 1))
+    high = min((*(y for y in others if year < y <= ceiling), last))
     calendar = _calendar(around, year)
     window = next(size for since, size in _WINDOWS if year >= since)
     step = calendar or max(window // 4, 2)
@@ -72,6 +73,22 @@ def _floor(around: str, year: int) -> int:
     """Give the year before which nothing of what is spoken of existed; 0 where the right year is older."""
     found = max((since for pattern, since in _beginnings() if pattern.search(around)), default=0)
     return found if found <= year else 0
+
+
+@cache
+def _periods() -> tuple[tuple[re.Pattern[str], int, int], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{words})", re.IGNORECASE), int(first), int(last))
+        for words, first, last in rows("periods")
+    )
+
+
+def _period(around: str, year: int, ceiling: int) -> tuple[int, int]:
+    """Give the years of the period spoken of, if the right year lies in it: a war year stays in its war."""
+    for pattern, first, last in _periods():
+        if first <= year <= last and pattern.search(around):
+            return first, last
+    return 0, ceiling
 
 
 def _calendar(around: str, year: int) -> int:

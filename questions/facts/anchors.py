@@ -177,7 +177,8 @@ def _definite(view: View, the: Token, noun: Token) -> str:
         return f"unanchored: the {noun.text}"
     if noun.pos_ == "PROPN" or any(t.text[:1].isupper() or t.text[:1].isdigit() for t in inner[1:]):
         return ""
-    if noun.lower_ in {"former", "latter"} or _is_ordinal_only(inner, noun):
+    is_rank = len(inner) == 2 and noun.lower_ in words("ordinals") and not _is_pinned(noun)  # noqa: PLR2004
+    if is_rank or noun.lower_ in {"former", "latter"} or _is_ordinal_only(inner, noun):
         return f"unanchored: the {inner[1].lower_} {noun.lower_}"
     if _is_pinned(noun) or _is_superlative(inner, noun) or noun.lower_ in lower_words("group_subjects"):
         return ""

@@ -34,9 +34,7 @@ def introduced(
             if _is_surname(span.text, name):
                 met.add(name.key)
                 glosses.append(Gloss(start, f"[{_given(span.text, name)}] ", name.key))
-            elif _is_first_name(span) or (
-                span.root.ent_type_ == "PERSON" and name.kind in {None, Kind.PERSON}
-            ):
+            elif _is_first_name(span):
                 return f"unintroduced: {span.text}", ()
     return "", tuple(glosses)
 

@@ -68,6 +68,12 @@ def dull(document: Document, sentence: Sentence, slot: Slot, rest: str) -> str:
         return "dull: a small count"
     if slot.subkind == "quantity" and re.match(r" (?:hours?|days?|weeks?|minutes?) (?:ago|later)\b", right):
         return "dull: a short while"
+    if (
+        slot.kind in {Kind.MONEY, Kind.PERCENT}
+        and re.search(r"\d\.\d", slot.text)
+        and "illion" not in slot.text
+    ):
+        return "dull: decimals of a share or a price"
     if slot.kind is Kind.PERSON and (_SAID.search(left) or _TELLS.match(right.strip())):
         return "dull: who told it"
     if slot.kind is Kind.PLACE and slot.subkind != "country" and _ORIGIN.search(left) and sentence.index:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from statistics import fmean, pstdev
-from weakref import WeakKeyDictionary
 
 from spacy.tokens import Span
 from wordfreq import zipf_frequency
@@ -17,7 +16,6 @@ from wordfreq import zipf_frequency
 from questions.facts.salience import TELLING
 from questions.language import Document, Name, Sentence
 from questions.language.gazetteer import cities, countries, key_of, notables, states, things
-from questions.language.names import Names
 from questions.lexicons import finder, words
 from questions.records import Format, Kind, Question
 
@@ -119,8 +117,6 @@ def _answer(question: Question, document: Document) -> dict[str, float]:
         "figure's size": math.log10(value + 1) / 6 if is_figure else 0.0,
         "small figure": float(is_figure and value <= 12),  # noqa: PLR2004
         "round figure": float(is_figure and value >= 20 and value % 10 == 0),  # noqa: PLR2004
-        "says true": float(question.answer == "True"),
-        "says false": float(question.answer == "False"),
     }
 
 
@@ -145,7 +141,6 @@ _OPTION_FEATURES = (
     "option lengths",
     "fame apart",
     "fame spread",
-    "answer alone known",
     "answer alone own",
 )
 
@@ -167,7 +162,6 @@ def _options(question: Question, document: Document) -> dict[str, float]:
         "option lengths": abs(math.log(len(question.answer) / fmean(lengths))),
         "fame apart": apart,
         "fame spread": pstdev([*fames, _fame(question.answer)]) * is_name,
-        "answer alone known": float(is_name and _is_known(question.answer) and not any(known)),
         "answer alone own": float(is_name and not any(own)),
     }
 
@@ -188,12 +182,9 @@ def _place(question: Question, document: Document, sentence: Sentence | None) ->
     return {
         "early": float(question.evidence.start < size * 0.15),
         "late": float(question.evidence.start > size * 0.85),
-        "verbs": _verbs(span) / 3,
-        "sentence's words": len(span) / 25 if span is not None else 1.0,
         "passive": float(span is not None and any(t.dep_ == "nsubjpass" for t in span)),
         "present": float(span is not None and span.root.tag_ in {"VBZ", "VBP"}),
         "names no other": float(sentence is not None and len(document.mentions(sentence)) < 2),  # noqa: PLR2004
-        "quoted": float(span is not None and '"' in span.text),
         "central": _central(span, document),
     }
 
@@ -208,7 +199,6 @@ def _context(question: Question, document: Document, sentence: Sentence | None) 
         "strange names": min(len(strange), 4) / 2,
         "strange lone names": min(len(lone), 3) / 2,
         "known names": min(sum(_is_known(name.form) for name in shown), 3) / 2,
-        "article's fame": _known_share(document),
         "leaning verb": float(root in _LEANING),
         "leaning word": float(bool(_BACK.search(question.prompt))),
         "the Board": float(bool(re.search(r"\b[Tt]he [A-Z][a-z]+(?=[ ,.;](?![A-Z]))", question.prompt))),
@@ -242,24 +232,6 @@ def _is_titled(name: Name, document: Document) -> bool:
 def _shows_topic(question: Question, document: Document) -> bool:
     topic = document.topic
     return topic is not None and _stands_in(topic.name.form, question.prompt)
-
-
-_SHARES: WeakKeyDictionary[Names, float] = WeakKeyDictionary()
-
-
-def _known_share(document: Document) -> float:
-    """Give the share of an article's mentions that are of people and places everybody can know."""
-    found = _SHARES.get(document.names)
-    if found is None:
-        names = list(document.names.all())
-        total = sum(name.count for name in names)
-        known = sum(name.count for name in names if _is_known(name.form))
-        found = _SHARES[document.names] = known / total if total else 0.0
-    return found
-
-
-def _verbs(span: Span | None) -> int:
-    return 2 if span is None else sum(t.tag_ in {"VBD", "VBZ", "VBP"} for t in span)
 
 
 def _central(span: Span | None, document: Document) -> float:

@@ -20,7 +20,7 @@ EXCERPTS = [
     ("Anna Holm founded a yard in Leeds.[4] She moved the yard to Kenya in 1901.", "Kenya",
      "Anna Holm founded a yard in Leeds. She moved the yard to ▇▇▇ in 1901."),
     ("They admired much; in 1901 the chemist Anna Holm opened a yard for small boats in Kenya.", "Kenya",
-     "… in 1901 the chemist Anna Holm opened a yard for small boats in ▇▇▇."),
+     "In 1901 the chemist Anna Holm opened a yard for small boats in ▇▇▇."),
 ]  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def test_excerpts_keep_the_authors_words(text: str, answer: str, excerpt: str) -
 DROPPED = [
     ("She moved to Kenya in 1901 with Anna Holm.", "Kenya", "excerpt"),
     ("The Kenyan flag was first flown by Anna Holm in Kenya in 1901.", "Kenya", "leak"),
-    ("A small house of wood stood for many years in Kenya.", "Kenya", "unspecific"),
+    ("A small house of wood stood for many years in Kenya.", "Kenya", "excerpt: names nothing"),
 ]
 
 

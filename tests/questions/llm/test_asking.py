@@ -43,7 +43,8 @@ ALONE = "The rules wrote alone, without the language model: "
 
 def reached(written: Generation) -> set[str]:
     """Give the prompts that reached gates and choice, chosen or not."""
-    return {q.prompt for q in written.questions} | {drop.text for drop in written.report.rejected}
+    asked = {question.prompt for question in (*written.questions, *written.waiting)}
+    return asked | {drop.text for drop in written.report.rejected}
 
 
 def by_rules() -> Generation:
