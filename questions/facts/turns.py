@@ -66,9 +66,11 @@ def _is_plain(match: re.Match[str], turn: Turn) -> bool:
         or guards.is_negated(match.string)
     ):
         return False
-    return not (
-        finder("hedges")(guards.without_months(before)) or finder("hedges")(guards.without_months(after))
-    )
+    beside = f"{re.split(_BREAK, before)[-1]} | {re.split(_BREAK, after)[0]}"  # of a turn's own clause
+    return not finder("hedges")(guards.without_months(beside))
+
+
+_BREAK = re.compile(r"[,;:()] ?")
 
 
 def _answer(document: Document, sentence: Sentence, turn: Turn, match: re.Match[str]) -> Slot | None:
