@@ -5,8 +5,8 @@ that differ in one thing, show it. A row's cells are parted by tabs:
 
     * ``asked``, a text, a prompt and its answer: the line writes exactly that;
     * ``among``, a text, a prompt and an expression: the prompt is written, and every option matches;
-    * ``dropped``, a text, an answer or a prompt, and a reason: it is not written, and a drop's reason opens so, or
-      ``no candidate`` where it never came up.
+    * ``dropped``, a text, an answer or a prompt, and a reason: it is not written, and a drop's reason opens
+      so, or ``no candidate`` where it never came up.
 
 A title and a date of publication may follow. All is read before ranking, so that no threshold hides a fault.
 """
