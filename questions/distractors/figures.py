@@ -158,7 +158,13 @@ def _bounds(slot: Slot, around: str, value: float) -> tuple[float, float]:
     for cues, units, low, high in _believed():
         if units & nouns and low <= value <= high and cues.search(around):
             return low, high
-    return 1e-9, float("inf")
+    if value < _THOUSAND and re.search(r"\d [a-z]+illion\b", slot.text):
+        return 1e-9, _THOUSAND - 1  # nobody writes "1070 million"
+    return (_PLURAL if slot.text.isdigit() and value >= _PLURAL else 1e-9), float("inf")
+
+
+_THOUSAND = 1000
+_PLURAL = 2  # "1 clocks" gives itself away
 
 
 def _shuffled(ladders: tuple[tuple[float, ...], ...], rng: Random) -> list[tuple[float, ...]]:

@@ -49,6 +49,7 @@ def backward(text: str) -> str:
     while phrase := _ALLOWED(low):
         low = low.replace(phrase, " ")
     low = re.sub(r"\bboth\b(?=.*\band\b)", "", low)
+    low = re.sub(r"(?<!the )\b(?:above|below) (?!and\b|or\b|in\b)(?=\w)", "", low)  # "above sea level"
     low = re.sub(rf"\bthis (?:{_CALENDAR})\b", "", low)  # the article's date tells which
     found = finder("backward")(low)
     return f"points back: {found}" if found else ""

@@ -21,9 +21,8 @@ def find_facts(document: Document) -> Facts:
             continue
         found = list(_slots(document, sentence))
         slots = [slot for slot in found if isinstance(slot, Slot)]
-        if not slots:
-            reason = next((r for r in found if isinstance(r, str)), "no slot")
-            drops.append(Drop(sentence.span.text, reason))
+        reasons = [reason for reason in found if isinstance(reason, str)] or ["no slot"] * (not slots)
+        drops += [Drop(sentence.span.text, reason) for reason in reasons]
         for slot in slots:
             gap = excerpts.gap_for(document, document.sentences, sentence, slot)
             _keep(gap, gaps, drops, sentence)

@@ -160,7 +160,10 @@ def _participle_end(doc: Doc, end: int, token: Token) -> int:
 
 
 def _named_before(document: Document, sentence: Sentence, end: int) -> int | None:
-    """Find where a phrase starts that ends in a name right before a token."""
+    """Find where a phrase starts that ends in a name right before a token.
+
+    There is none in "the hall of Leeds, which opened": the name may not be what opened.
+    """
     for mention, _ in document.mentions(sentence):
         if mention.end == end:
             start = mention.start
@@ -172,7 +175,8 @@ def _named_before(document: Document, sentence: Sentence, end: int) -> int | Non
             }:
                 start -= 1
             lead = sentence.span.doc[start - 1].lower_ if start > sentence.span.start else ""
-            return None if lead in {"and", "or"} else start
+            is_owner = lead == "of" and start == mention.start
+            return None if lead in {"and", "or"} or is_owner else start
     return None
 
 
@@ -197,6 +201,8 @@ def _window(
 ) -> Gap | str:
     at = slot.start - sentence.offset
     if reason := guards.excerpt_wording(piece.span, at, published=document.article.published):
+        return reason
+    if reason := guards.denied(piece.span, at):
         return reason
     bare = _in_context(document, sentences, sentence, slot, piece)
     if not isinstance(bare, str):

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from questions.facts.pronouns import HE, SHE, View
 from questions.facts.values import Gloss
-from questions.language import Name
+from questions.language import Mention, Name, Sentence
 from questions.language.kinds import SURE
 from questions.records import Kind
 
@@ -52,13 +52,21 @@ def _person(view: View, token: Token, wanted: str) -> Name | None:
             continue
         for mention, name in view.document.mentions(earlier):
             is_before = earlier is not sentence or mention.end <= token.i
-            if is_before and name.kind is Kind.PERSON and name.sex in {"", wanted}:
+            is_person = name.kind is Kind.PERSON or _may_be_somebody(earlier, mention, name)
+            if is_before and is_person and name.sex in {"", wanted}:
                 found[name.key] = name
     if len(found) != 1:
         return None
     (name,) = found.values()
     is_sure = name.is_human and name.confidence >= SURE and len(name.form.split()) > 1
     return name if is_sure and name.sex == wanted and name.key not in view.document.played else None
+
+
+def _may_be_somebody(sentence: Sentence, mention: Mention, name: Name) -> bool:
+    """Say whether a subject of two words that nothing types may be a person, as somebody of a story is."""
+    span = sentence.span.doc[mention.start : mention.end]
+    is_subject = span.root.dep_ in {"nsubj", "nsubjpass"}
+    return name.kind is None and is_subject and len(name.form.split()) > 1
 
 
 def _thing(view: View, noun: Token) -> Name | None:

@@ -13,6 +13,7 @@ _FORMULA = re.compile(r"[\[\]{}<>=^~|\\±\u00d7∈∞→`#*_]|&\w+;|\w\(\w+\)|ht
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|nothing|none|without|hardly|neither|nor|cannot)\b|n't\b", re.IGNORECASE
 )
+_TURNED = re.compile(r"\b(?:until|till|before|since|only|just|more|less|fewer|but|except)\b", re.IGNORECASE)
 _GENERIC = re.compile(
     r"\b(?:often|sometimes|usually|typically|generally|frequently|commonly|rarely)\b", re.IGNORECASE
 )
@@ -99,8 +100,22 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "appos", "ROOT"})
 
 
 def without_months(text: str) -> str:
-    """Give a text without the month whose name is a modal verb."""
-    return re.sub(r"\bMay\b", "mon", text)
+    """Give a text without the month and the man whose names are modal verbs."""
+    return re.sub(r"\b(?:May|Will)\b", lambda name: "x" * len(name.group()), text)
+
+
+def denied(span: Span, slot_start: int) -> str:
+    """Name the "not" of the clause that holds a slot: of what never was, any value is as true as another.
+
+    "Not until 1931" and the like tell when it was.
+    """
+    token = next((t for t in span if t.idx <= slot_start < t.idx + len(t)), None)
+    while token is not None and token.head.i != token.i:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "xcomp"}:
+            break
+        token = token.head
+    denial = next((c for c in token.children if c.dep_ == "neg"), None) if token is not None else None
+    return f"denied: {denial.lower_}" if denial is not None and not _TURNED.search(span.text) else ""
 
 
 def context_wording(text: str) -> str:

@@ -162,7 +162,10 @@ def _is_linked(at: _Place) -> bool:
 
 
 def _is_example(at: _Place) -> bool:
-    named = r"\b(?:including|includes?|included|among|e\.g\.|such as|(?:,|either) like) (?:the )?$"
+    named = (
+        r"\b(?:including|includes?|included|among(?: them| others)?|notably|for example,?|e\.g\.|such as|"
+        r"(?:,|either) like) (?:the )?$"
+    )
     return re.search(named, at.left) is not None
 
 

@@ -130,6 +130,8 @@ def _candidates(view: View, pronoun: Token) -> list[tuple[Sentence, Token]]:
 def _has_person(view: View, pronoun: Token, wanted: str) -> bool:
     if is_the_titles(view.document, view.sentence, wanted):
         return True
+    if _are_several(view, wanted):
+        return False
     for sentence, token in _candidates(view, pronoun):
         is_title = token.dep_ in {"compound", "nmod"} or (
             token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
@@ -140,6 +142,21 @@ def _has_person(view: View, pronoun: Token, wanted: str) -> bool:
         if name is not None and name.kind is Kind.PERSON and name.sex in {"", wanted}:
             return True
     return False
+
+
+def _are_several(view: View, wanted: str) -> bool:
+    """Say whether two of a sex stand before a sentence that names none, and not just one as a subject."""
+    people: set[str] = set()
+    subjects: set[str] = set()
+    for sentence, token in view.seen:
+        name = view.name(sentence, token)
+        if name is None or name.kind is not Kind.PERSON or name.sex not in {"", wanted}:
+            continue
+        if sentence is view.sentence:
+            return False
+        people.add(name.key)
+        subjects |= {name.key} if token.dep_ in {"nsubj", "nsubjpass", "conj", "appos"} else set()
+    return len(people) > 1 and len(subjects) != 1
 
 
 def _has_thing(view: View, token: Token) -> bool:
