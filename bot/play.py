@@ -25,6 +25,7 @@ from bot.game.events import (
     Effect,
     Event,
     MarkAsked,
+    MessageLost,
     Post,
     Record,
     Resumed,
@@ -63,11 +64,15 @@ CLOSING_SECONDS = 5.0
 
 
 class ScreenLost(Exception):
-    """The channel or message is gone, or the bot may no longer write there."""
+    """The channel is gone, or the bot may no longer write there."""
+
+
+class MessageGone(Exception):
+    """The channel is there, but the message to change is not."""
 
 
 class Screen(Protocol):
-    """Shows a game to its channel; a failure that is not ``ScreenLost`` is taken as passing."""
+    """Shows a game to its channel; any failure but ``ScreenLost`` and ``MessageGone`` is taken as passing."""
 
     async def post(self, game: Game) -> MessageId:
         """Send the game as a new message."""
@@ -271,8 +276,12 @@ class Play:
         found = message_id
         try:
             await _persistently(lambda: self._screen.edit(game, found))
+        except MessageGone:
+            log.info("message lost", game=game.id, message=found)
+            running.last_posted = None
+            await self._tell_machine(game.id, MessageLost(self._clock(), game.number, found))
         except ScreenLost:
-            log.info("message lost", game=game.id, message=message_id)
+            log.info("channel lost", game=game.id, channel=game.channel_id)
         except Exception:
             log.exception("game not shown again", game=game.id, phase=game.phase)
         else:
@@ -296,7 +305,7 @@ async def _persistently(show: Callable[[], Awaitable[T]]) -> T:
     for seconds in SHOW_RETRIES_SECONDS:
         try:
             return await show()
-        except ScreenLost:
+        except (ScreenLost, MessageGone):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the last try raises it
             log.warning("showing failed, trying again", error=repr(error), seconds=seconds)

@@ -19,11 +19,14 @@ ASKING       SkipVoted, enough           REVEALED    Tell, Record, Edit
 ASKING       TimedOut                    REVEALED    Record, Edit
 ASKING       Stopped                     ENDED       Tell, Edit, Post
 REVEALED     Shown (it overtook us)      REVEALED    Edit
+REVEALED     Shown (posted anew)         REVEALED
 REVEALED     TimedOut                    ASKING      MarkAsked, Post
 REVEALED     TimedOut on the last, or    ENDED       Post
              after three silent rounds
 REVEALED     Stopped                     ENDED       Tell, Post
 ENDED        Shown                       CLOSED
+ASKING or    MessageLost                 the same    Post, with its full time again
+REVEALED
 any open     ChannelLost                 CLOSED
 any open     Resumed                     the same    Edit or Post; a question gets its
                                                      full time again; after an hour: ENDED
@@ -43,6 +46,7 @@ from bot.game.events import (
     Effect,
     Event,
     MarkAsked,
+    MessageLost,
     Notice,
     Post,
     Record,
@@ -63,6 +67,8 @@ SILENT_ROUNDS_LIMIT = 3
 """A game that nobody answers ends by itself after so many questions, and frees its channel."""
 LATE_SECONDS = 1.0
 """A question that reached the channel later than this after its time began is given its time anew."""
+LOST_MESSAGES_LIMIT = 3
+"""After so many vanished messages a round is not posted again: somebody deletes whatever stands there."""
 INTERRUPTED_AFTER = timedelta(hours=1)
 """A game found again after a longer gap is ended instead of continued."""
 
@@ -84,6 +90,8 @@ def step(game: Game, event: Event) -> Step:
             return _stopped(game, event)
         case Resumed():
             return _resumed(game, event)
+        case MessageLost():
+            return _message_lost(game, event)
         case ChannelLost():
             return replace(game, phase=Phase.CLOSED, deadline=None), ()
         case _:
@@ -122,6 +130,8 @@ def _shown(game: Game, event: Shown) -> Step:
         case Phase.ASKING, Phase.REVEALED:
             # All had answered before Discord told us the message's id: now it can be edited.
             return shown, (Edit(shown),)
+        case Phase.REVEALED, Phase.REVEALED:
+            return shown, ()
         case _:
             return game, ()
 
@@ -244,11 +254,29 @@ def _resumed(game: Game, event: Resumed) -> Step:
         return _end(replace(game, given=()), Ending.INTERRUPTED)
     if game.phase is Phase.READY:
         return _ask_next(game, event.at)
-    if game.phase is Phase.ASKING:
-        game = game.reopened(opened_at=event.at)
-    if game.phase is Phase.REVEALED:
-        game = replace(game, deadline=event.at + timedelta(seconds=game.rules.reveal_seconds))
+    game = _with_full_time(game, event.at)
     return game, (Post(game) if game.message_id is None else Edit(game),)
+
+
+def _message_lost(game: Game, event: MessageLost) -> Step:
+    if game.phase not in {Phase.ASKING, Phase.REVEALED}:
+        return game, ()
+    if (event.round, event.message_id) != (game.number, game.message_id):
+        return game, ()
+    game = replace(game, message_id=None, messages_lost=game.messages_lost + 1)
+    if game.messages_lost >= LOST_MESSAGES_LIMIT:
+        return game, ()
+    game = _with_full_time(game, event.at)
+    return game, (Post(game),)
+
+
+def _with_full_time(game: Game, at: datetime) -> Game:
+    """Start the present phase's time anew: for a while nobody could see the game."""
+    if game.phase is Phase.ASKING:
+        return game.reopened(opened_at=at)
+    if game.phase is Phase.REVEALED:
+        return replace(game, deadline=at + timedelta(seconds=game.rules.reveal_seconds))
+    return game
 
 
 def _ask_next(game: Game, at: datetime) -> Step:
@@ -257,6 +285,7 @@ def _ask_next(game: Game, at: datetime) -> Step:
         phase=Phase.ASKING,
         number=game.number + 1,
         message_id=None,
+        messages_lost=0,
         given=(),
         skip_votes=(),
         awards=(),

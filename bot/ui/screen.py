@@ -5,8 +5,10 @@ from hashlib import blake2s
 import discord
 
 from bot.game.rules import Game, MessageId
-from bot.play import ScreenLost
+from bot.play import MessageGone, ScreenLost
 from bot.ui.render import render
+
+_UNKNOWN_MESSAGE = 10008
 
 
 class DiscordScreen:
@@ -33,12 +35,15 @@ class DiscordScreen:
         """Show the game in a message sent before.
 
         Raises:
-            ScreenLost: the message or its channel is gone, or closed to the bot.
+            MessageGone: the message was deleted.
+            ScreenLost: the channel is gone, or closed to the bot.
         """
         message = self._channel(game).get_partial_message(message_id)
         try:
             await message.edit(view=render(game), allowed_mentions=discord.AllowedMentions.none())
         except (discord.NotFound, discord.Forbidden) as error:
+            if error.code == _UNKNOWN_MESSAGE:
+                raise MessageGone(str(error)) from error
             raise ScreenLost(str(error)) from error
 
     def _channel(self, game: Game) -> discord.PartialMessageable:

@@ -12,7 +12,7 @@ from bot import clock
 from bot.errors import UserError
 from bot.game.events import Answered, Notice, SkipVoted, Stopped
 from bot.game.rules import SHARED_LIBRARY, ChannelId, Game, GameId, GuildId, MessageId, Phase, PlayerId, Rules
-from bot.play import Opening, Play, ScreenLost
+from bot.play import MessageGone, Opening, Play, ScreenLost
 from bot.store import Store, Transaction
 from bot.store.migrate import upgrade
 from bot.store.values import ArticleState, Period
@@ -31,6 +31,8 @@ class FakeScreen:
     def __init__(self, store: Store) -> None:
         self.shown: list[Game] = []
         self.is_lost = False
+        self.posted = 0
+        self.deleted: set[MessageId] = set()
         self.open = asyncio.Event()
         self.open.set()
         self._store = store
@@ -41,11 +43,14 @@ class FakeScreen:
         if self.is_lost:
             raise ScreenLost
         await self._take(game)
-        return MessageId(1000 + len(self.shown))
+        self.posted += 1
+        return MessageId(1000 + self.posted)
 
     async def edit(self, game: Game, message_id: MessageId) -> None:
         """Take a change of a message."""
         assert message_id > 1000
+        if message_id in self.deleted:
+            raise MessageGone
         await self._take(game)
 
     async def until(self, check: Callable[[Game], bool]) -> Game:
@@ -217,6 +222,22 @@ async def test_a_lost_channel_frees_itself(store: Store, screen: FakeScreen, pla
         assert await tx.games.running() == ()
     screen.is_lost = False
     assert (await play.start(opening())).phase is Phase.ASKING
+
+
+async def test_a_deleted_message_is_posted_anew_and_edited_from_then_on(
+    screen: FakeScreen, play: Play
+) -> None:
+    """Who deletes the question does not end it: it comes again, and its reveal stands in the new message."""
+    started = await play.start(opening())
+    await play.settle()
+    screen.deleted.add(MessageId(1001))
+    await play.post(started.id, SkipVoted(clock.now(), 1, BEN))
+    await play.settle()
+    running = play.running_in(CHANNEL)
+    assert running is not None
+    assert (running.phase, running.message_id, screen.posted) == (Phase.ASKING, 1002, 2)
+    await play.post(started.id, SkipVoted(clock.now(), 1, ANA))
+    await screen.until(partial(is_at, started.id, 1, Phase.REVEALED))
 
 
 async def test_a_slow_channel_keeps_no_click_waiting(screen: FakeScreen, play: Play) -> None:

@@ -13,6 +13,7 @@ from bot.game.events import (
     Effect,
     Event,
     MarkAsked,
+    MessageLost,
     Notice,
     Post,
     Record,
@@ -24,7 +25,7 @@ from bot.game.events import (
     Tell,
     TimedOut,
 )
-from bot.game.machine import SILENT_ROUNDS_LIMIT, step, votes_needed
+from bot.game.machine import LOST_MESSAGES_LIMIT, SILENT_ROUNDS_LIMIT, step, votes_needed
 from bot.game.rules import Award, Drawn, Ending, Game, MessageId, Phase, PlayerId, QuestionId, Rules, Style
 from questions.records import Format, Kind
 from tests.builders import ANA, BEN, CLEO, game, later, question
@@ -49,6 +50,7 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(TimedOut, at=moments, round=rounds, phase=st.sampled_from(Phase)),
     st.builds(Stopped, at=moments, player_id=players, is_moderator=st.just(False)),
     st.builds(Resumed, at=moments),
+    st.builds(MessageLost, at=moments, round=rounds, message_id=st.integers(1, 9).map(MessageId)),
 )
 histories = st.lists(events, max_size=60).map(lambda some: sorted(some, key=lambda event: event.at))
 
@@ -89,7 +91,7 @@ def test_an_event_that_no_longer_matters_changes_nothing(history: list[Event]) -
     current = game()
     for event in [Started(later(0)), *history]:
         current, _ = step(current, event)
-        if isinstance(event, Answered | Shown | SkipVoted | TimedOut | Started | Stopped | ChannelLost):
+        if not isinstance(event, Resumed):
             again, effects = step(current, event)
             assert again == current
             assert not [effect for effect in effects if isinstance(effect, Post | Record | MarkAsked)]
@@ -305,6 +307,41 @@ def test_a_game_found_after_an_hour_is_ended() -> None:
     ended, effects = step(asking(), Resumed(later(20 + 3601)))
     assert (ended.phase, ended.ending) == (Phase.ENDED, Ending.INTERRUPTED)
     assert effects == (Post(ended),)
+
+
+def test_a_question_whose_message_is_lost_is_posted_anew_with_its_time() -> None:
+    """A deleted message costs nobody the question: it is posted again, answers kept, and takes the new id."""
+    answered, _ = step(asking(), answer(ANA))
+    lost, effects = step(answered, MessageLost(later(9), 1, MessageId(5)))
+    assert (lost.given, lost.deadline, lost.message_id) == (answered.given, later(29), None)
+    assert effects == (Post(lost),)
+    shown, _ = step(lost, Shown(later(9), 1, Phase.ASKING, MessageId(6)))
+    assert (shown.message_id, shown.deadline) == (MessageId(6), later(29))
+
+
+def test_a_reveal_whose_message_is_lost_is_posted_anew() -> None:
+    """The proof is shown although the question it belongs to was deleted."""
+    revealed, _ = run(asking(), [answer(ANA), TimedOut(later(20), 1, Phase.ASKING)])
+    lost, effects = step(revealed, MessageLost(later(21), 1, MessageId(5)))
+    assert (lost.phase, lost.deadline, effects) == (Phase.REVEALED, later(29), (Post(lost),))
+    shown, effects = step(lost, Shown(later(22), 1, Phase.REVEALED, MessageId(6)))
+    assert (shown.message_id, effects) == (MessageId(6), ())
+
+
+def test_the_loss_of_another_message_changes_nothing() -> None:
+    """Only the message that the round has now can be missed."""
+    for lost in (MessageLost(later(3), 1, MessageId(4)), MessageLost(later(3), 2, MessageId(5))):
+        assert step(asking(), lost) == (asking(), ())
+
+
+def test_a_round_whose_messages_keep_vanishing_is_not_posted_for_ever() -> None:
+    """Where something deletes whatever the bot says, the round just runs to its deadline."""
+    current, posts = asking(), 0
+    for turn in range(10):
+        current, effects = step(current, MessageLost(later(turn), 1, current.message_id or MessageId(0)))
+        posts += len(effects)
+        current, _ = step(current, Shown(later(turn), 1, Phase.ASKING, MessageId(10 + turn)))
+    assert posts == LOST_MESSAGES_LIMIT - 1
 
 
 def test_a_lost_channel_closes_its_game() -> None:
