@@ -65,7 +65,8 @@ def _finders(game: Game) -> Iterator[str]:
 
 def _finder(game: Game, award: Award) -> str:
     given = award.given
-    value = answers.number(given.text) if game.question.format is Format.CLOSEST_NUMBER else None
+    is_guess = game.question.format is Format.CLOSEST_NUMBER
+    value = answers.guess(game.question, given.text) if is_guess else None
     guess = "" if value is None else f"{value:,.10g}"
     return playing.finder(name(given.name), given.seconds, award.points, guess=guess)
 
