@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -332,6 +334,24 @@ def test_a_pdf_is_a_source(trivia: Trivia, tmp_path: Path) -> None:
     refused = trivia("add", "game.txt")
     assert (refused.code, refused.err.strip().count("\n")) == (1, 0)
     assert "is a PDF, though its name ends in .txt" in refused.err
+
+
+@pytest.mark.parametrize("command", ["sandbox", "start"])
+def test_a_port_that_is_taken_is_said(command: str, tmp_path: Path) -> None:
+    """Who asked for a port that another program has reads so in one sentence, not in a traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", command],
+            env={**os.environ, "PORT": str(port), "DISCORD_TOKEN": ""},  # noqa: TID251 - the child needs PATH
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            text=True,
+        )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == f"trivia: Port {port} is taken. Set another with PORT=…"
+    assert "Traceback" not in done.stderr
 
 
 def test_an_unknown_model_is_said(trivia: Trivia, monkeypatch: pytest.MonkeyPatch) -> None:
