@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -78,12 +78,15 @@ class FlakyStore:
     """A store whose next writes can be made to fail."""
 
     def __init__(self, store: Store) -> None:
+        self.successes = 0
         self.failures = 0
         self._store = store
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Begin to write, or fail."""
-        if self.failures:
+        if self.successes:
+            self.successes -= 1
+        elif self.failures:
             self.failures -= 1
             raise OSError("disk full")
         return self._store.transaction()
@@ -263,6 +266,25 @@ async def test_an_answer_that_cannot_be_stored_is_not_taken(store: Store, screen
         await play.post(started.id, answer(asked, ANA))
     told = await play.post(started.id, answer(asked, ANA))
     assert [tell.notice for tell in told] == [Notice.LOCKED_IN]
+    await play.close()
+
+
+@pytest.mark.parametrize("transactions", range(3))
+async def test_a_start_that_cannot_be_stored_blocks_no_channel(
+    store: Store, screen: FakeScreen, transactions: int
+) -> None:
+    """Whichever write of a start fails, no half a game is left in the channel's way."""
+    flaky = FlakyStore(store)
+    play = Play(flaky, screen, clock=clock.now, seed=lambda: 1)  # type: ignore[arg-type]
+    flaky.successes, flaky.failures = transactions, 1
+    with suppress(OSError):
+        await play.start(opening())
+    await play.settle()
+    running = play.running_in(CHANNEL)
+    assert running is None or (running.phase is Phase.ASKING and screen.shown)
+    flaky.failures = 0
+    if running is None:
+        assert (await play.start(opening())).phase is Phase.ASKING
     await play.close()
 
 
