@@ -14,6 +14,8 @@ ASKING       Shown                       ASKING      Edit, if it came late
 ASKING       Answered                    ASKING      Tell
 ASKING       Answered by the last of     REVEALED    Tell, Record, Edit
              the audience
+ASKING       Answered by the only one    ASKING      Tell, Edit: closes when it has been
+             of the audience, at once                open for OPEN_SECONDS
 ASKING       SkipVoted, too few          ASKING      Tell, Edit
 ASKING       SkipVoted, enough           REVEALED    Tell, Record, Edit
 ASKING       TimedOut                    REVEALED    Record, Edit
@@ -65,6 +67,8 @@ Step = tuple[Game, tuple[Effect, ...]]
 
 SILENT_ROUNDS_LIMIT = 3
 """A game that nobody answers ends by itself after so many questions, and frees its channel."""
+OPEN_SECONDS = 5.0
+"""A question stays open for so long although the only one who plays has answered: others may join in."""
 LATE_SECONDS = 1.0
 """A question that reached the channel later than this after its time began is given its time anew."""
 LOST_MESSAGES_LIMIT = 3
@@ -164,11 +168,22 @@ def _answered(game: Game, event: Answered) -> Step:
     )
     game = replace(game, given=(*game.given, given))
     told = Tell(event.player_id, Notice.LOCKED_IN, answer=_answer_of(game, event.player_id))
+    closed, effects = _closed_early(game, event.at)
+    return closed, (told, *effects)
+
+
+def _closed_early(game: Game, at: datetime) -> Step:
+    """Close the question once all who are waited for have answered; one alone leaves others a moment."""
     waited_for = audience(game)
-    if waited_for and waited_for <= {one.player_id for one in game.given}:
-        game, effects = _reveal(game, event.at)
-        return game, (told, *effects)
-    return game, (told,)
+    if not waited_for or not waited_for <= {one.player_id for one in game.given}:
+        return game, ()
+    closes_at = (game.opened_at or at) + timedelta(seconds=OPEN_SECONDS)
+    if len(waited_for) > 1 or at >= closes_at:
+        return _reveal(game, at)
+    if game.deadline is None or game.deadline <= closes_at:
+        return game, ()
+    closing = replace(game, deadline=closes_at)
+    return closing, (Edit(closing),)
 
 
 def _refusal(game: Game, event: Answered) -> Notice | None:

@@ -322,8 +322,7 @@ async def test_facts_do_not_repeat_until_all_were_asked(screen: FakeScreen, play
             )
             await play.post(asked.id, answer(asked, ANA))
             facts.append(asked.question.fact)
-            if number == 1:
-                await play.post(asked.id, SkipVoted(clock.now(), 1, ANA))
+            await play.post(asked.id, SkipVoted(clock.now(), number, ANA))
         await screen.until(partial(is_at, started.id, 2, Phase.ENDED))
         await play.settle()
     assert len(set(facts)) == 6

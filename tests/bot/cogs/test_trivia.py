@@ -315,12 +315,13 @@ async def test_help_is_private_and_knows_moderators(table: Table) -> None:
 
 
 async def test_a_deleted_question_does_not_stop_the_game(table: Table) -> None:
-    """Where a moderator has deleted the message, its reveal is left out and the next question comes."""
+    """Where a moderator has deleted the message, its reveal comes as a new one, then the next question."""
     question = await table.start()
     owner = table.guild.add_member(table.guild.owner)
     await owner.delete(question)
     await table.env.advance_time(28)
-    (following,) = table.messages()
+    revealed, following = table.messages()
+    assert "✓ Paris" in shown(revealed)
     assert "Question 2 of 10" in shown(following)
 
 

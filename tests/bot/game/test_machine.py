@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,7 +26,14 @@ from bot.game.events import (
     Tell,
     TimedOut,
 )
-from bot.game.machine import LOST_MESSAGES_LIMIT, SILENT_ROUNDS_LIMIT, step, votes_needed
+from bot.game.machine import (
+    LOST_MESSAGES_LIMIT,
+    OPEN_SECONDS,
+    SILENT_ROUNDS_LIMIT,
+    audience,
+    step,
+    votes_needed,
+)
 from bot.game.rules import Award, Drawn, Ending, Game, MessageId, Phase, PlayerId, QuestionId, Rules, Style
 from questions.records import Format, Kind
 from tests.builders import ANA, BEN, CLEO, game, later, question
@@ -212,6 +220,53 @@ def test_the_round_ends_when_all_of_the_audience_have_answered() -> None:
     revealed, effects = step(waiting, answer(BEN, 1, round=2, at=31))
     assert revealed.phase is Phase.REVEALED
     assert [type(effect) for effect in effects] == [Tell, Record, Edit]
+
+
+@given(histories)
+def test_nobody_closes_a_question_alone_before_others_could_answer(history: list[Event]) -> None:
+    """An answer ends a round in its first seconds only where two or more were waited for."""
+    current = game()
+    for event in [Started(later(0)), *history]:
+        before = current
+        current, _ = step(current, event)
+        if isinstance(event, Answered) and before.phase is not current.phase:
+            assert before.opened_at is not None
+            is_early = event.at < before.opened_at + timedelta(seconds=OPEN_SECONDS)
+            assert len(audience(before)) >= 2 or not is_early
+
+
+@given(histories)
+def test_an_answer_never_gives_more_time(history: list[Event]) -> None:
+    """Locking in can bring the deadline nearer, never put it off."""
+    current = game()
+    for event in [Started(later(0)), *history]:
+        before = current
+        current, _ = step(current, event)
+        if isinstance(event, Answered) and current.phase is Phase.ASKING:
+            assert before.deadline is not None
+            assert current.deadline is not None
+            assert current.deadline <= before.deadline
+
+
+def test_a_fast_player_leaves_the_others_five_seconds() -> None:
+    """Where only Ana played before, her click does not shut Ben out: the question closes five seconds in."""
+    first: list[Event] = [answer(ANA), TimedOut(later(20), 1, Phase.ASKING)]
+    second, _ = run(asking(), [*first, TimedOut(later(28), 1, Phase.REVEALED)])
+    waiting, effects = step(second, answer(ANA, round=2, at=28.4))
+    assert (waiting.phase, waiting.deadline) == (Phase.ASKING, later(33))
+    assert effects == (Tell(ANA, Notice.LOCKED_IN, answer="Paris"), Edit(waiting))
+    both, _ = step(waiting, answer(BEN, round=2, at=32))
+    assert both.phase is Phase.ASKING
+    revealed, effects = step(both, TimedOut(later(33), 2, Phase.ASKING))
+    assert [award.given.player_id for award in awards_in(list(effects))] == [ANA, BEN]
+    assert revealed.phase is Phase.REVEALED
+
+
+def test_a_lone_player_who_took_their_time_waits_for_nobody() -> None:
+    """After its first seconds a question ends with the answer of the only one who plays."""
+    first: list[Event] = [answer(ANA), TimedOut(later(20), 1, Phase.ASKING)]
+    second, _ = run(asking(), [*first, TimedOut(later(28), 1, Phase.REVEALED)])
+    assert step(second, answer(ANA, round=2, at=33))[0].phase is Phase.REVEALED
 
 
 def test_a_player_who_missed_one_question_is_still_waited_for() -> None:
