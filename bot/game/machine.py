@@ -226,7 +226,7 @@ def _skip_voted(game: Game, event: SkipVoted) -> Step:
     told = Tell(event.player_id, Notice.SKIP_COUNTED, needed=votes_needed(game))
     if votes_needed(game):
         return game, (told, Edit(game))
-    game, effects = _reveal(replace(game, skipped=True), event.at)
+    game, effects = _reveal(replace(_unscored(game), skipped=True), event.at)
     return game, (told, *effects)
 
 
@@ -256,7 +256,7 @@ def _stopped(game: Game, event: Stopped) -> Step:
         ended, effects = _end(game, Ending.STOPPED)
         return ended, (told, *effects)
     # The question that was running earns nobody anything: not all had their time for it.
-    stopped = replace(game, skipped=True, ending=Ending.STOPPED)
+    stopped = replace(_unscored(game), skipped=True, ending=Ending.STOPPED)
     revealed, shown = _reveal(stopped, event.at)
     ended, effects = _end(revealed, Ending.STOPPED)
     return ended, (told, *shown, *effects)
@@ -266,7 +266,8 @@ def _resumed(game: Game, event: Resumed) -> Step:
     if game.phase is Phase.CLOSED:
         return game, ()
     if game.deadline and event.at - game.deadline > INTERRUPTED_AFTER:
-        return _end(replace(game, given=()), Ending.INTERRUPTED)
+        is_open = game.phase is Phase.ASKING
+        return _end(replace(_unscored(game) if is_open else game, given=()), Ending.INTERRUPTED)
     if game.phase is Phase.READY:
         return _ask_next(game, event.at)
     game = _with_full_time(game, event.at)
@@ -322,6 +323,10 @@ def _reveal(game: Game, at: datetime) -> Step:
         silent_rounds=0 if game.given or game.skipped else game.silent_rounds + 1,
     )
     return revealed, (Record(awards), Edit(revealed))
+
+
+def _unscored(game: Game) -> Game:
+    return replace(game, unscored=(*game.unscored, game.number))
 
 
 def _end(game: Game, ending: Ending) -> Step:

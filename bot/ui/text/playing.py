@@ -44,6 +44,7 @@ def time_left(deadline: datetime) -> str:
 
 
 SKIPPED = "Skipped: nobody earns points for this one."
+STOPPED = "Stopped before the time was up: nobody earns points for this one."
 NOBODY_ANSWERED = "Nobody answered in time."
 NOBODY_RIGHT = "Nobody got it this time."
 

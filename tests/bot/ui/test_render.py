@@ -242,7 +242,9 @@ def test_the_reveal_says_what_follows(changes: dict[str, object], said: str) -> 
 def test_a_stopped_game_announces_no_next_question() -> None:
     """Once the ending is known, the reveal promises nothing."""
     shown = everything_shown(render(_revealed(ending=Ending.STOPPED, skipped=True)))
-    assert "Next question" not in shown
+    assert playing.NEXT_QUESTION not in shown
+    assert playing.STOPPED in shown
+    assert playing.SKIPPED not in shown
 
 
 def test_a_false_statement_is_put_right() -> None:
