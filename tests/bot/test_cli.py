@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from textwrap import wrap
@@ -16,8 +16,11 @@ from textwrap import wrap
 import pytest
 
 from bot.cli import app, main
+from bot.cli.printing import print_sheet
 from questions import library
-from questions.records import Format, Kind
+from questions.pipeline import Generation, Report
+from questions.records import Article, Format, Kind
+from tests import builders
 from tests.questions.reading.papers import column, paper
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
@@ -119,6 +122,18 @@ def test_an_article_is_stored_once(trivia: Trivia, tmp_path: Path) -> None:
     stored.close()
 
 
+def test_evidence_in_quotation_marks_gets_no_more_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    """A spoken sentence has its marks already; others get a pair."""
+    said = "“Bridges are streets,” said Paris."
+    for quote, shown in ((said, said), ("The tower of Paris.", "“The tower of Paris.”")):
+        made = builders.question()
+        evidence = replace(made.evidence, quote=quote)
+        report = Report(10, 1, 1, {}, (), 1.0, {}, "")
+        written = Generation((replace(made, evidence=evidence),), report)
+        print_sheet(Article("Bridges", quote), written, rejected=False)
+        assert f"   {shown}\n" in capsys.readouterr().out
+
+
 def test_a_backup_is_a_whole_database(trivia: Trivia, tmp_path: Path) -> None:
     """The copy holds what was stored; an existing file is never overwritten."""
     trivia("add", str(ARTICLE))
@@ -155,7 +170,8 @@ def test_bad_input_gets_one_clear_line(words: tuple[str, ...], given: bytes, tri
     """Exit code 1, one line on standard error, no traceback."""
     done = trivia(*words, given=given)
     assert done.code == 1, done.err
-    lines = [line for line in done.err.splitlines() if line.strip()]
+    lines = done.err.splitlines()
+    assert lines[0].strip()
     assert len([line for line in lines if line.startswith("trivia: ")]) == 1
     assert "Traceback" not in done.err
 
@@ -363,7 +379,15 @@ def test_an_unknown_model_is_said(trivia: Trivia, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(
     "words",
-    [("read",), ("evaluate",), ("generate", "x", "--limit", "0"), ("sing",), ("add", "x", "--guild", "me")],
+    [
+        ("read",),
+        ("evaluate",),
+        ("generate", "x", "--limit", "0"),
+        ("sing",),
+        ("add", "x", "--guild", "me"),
+        ("add", "x", "--guild", "-5"),
+        ("add", "x", "--guild", "0"),
+    ],
 )
 def test_wrong_usage_is_told_apart(words: tuple[str, ...], trivia: Trivia) -> None:
     """Exit code 2 for what was typed wrong."""
