@@ -107,7 +107,7 @@ def ending(why: Ending | None) -> str:
 
 def score_line(rank: int, name: str, points: int, right: int) -> str:
     """Give a line of a game's standings."""
-    return f"{place(rank)} **{name}** · {count(points, 'point')} · {right:,} right"
+    return f"{place(rank, points)} **{name}** · {count(points, 'point')} · {right:,} right"
 
 
 def best_streak(name: str, length: int) -> str:

@@ -82,7 +82,7 @@ async def test_the_game_ends_with_standings_and_buttons(table: Table) -> None:
     await table.env.advance_time(29)
     text = shown(table.last())
     assert "## Final standings" in text
-    assert text.index("🥇 1\\. **Ana** · 1,000 points") < text.index("🥈 2\\. **Ben** · 0 points")
+    assert text.index("🥇 1\\. **Ana** · 1,000 points") < text.index("\n2\\. **Ben** · 0 points")
     assert labels(table.last()) == [playing.PLAY_AGAIN, playing.WHAT_I_MISSED]
 
 

@@ -284,6 +284,12 @@ def test_equal_points_share_a_rank() -> None:
     assert "🔥" not in shown
 
 
+def test_no_points_earn_no_medal() -> None:
+    """Who won nothing has a place, and no gold for it."""
+    ended = replace(game(), phase=Phase.ENDED, number=3, scores=(Score(ANA, "Ana", answered=1),))
+    assert "\n1\\. **Ana** · 0 points" in everything_shown(render(ended))
+
+
 @pytest.mark.parametrize("why", list(Ending))
 def test_an_end_says_why(why: Ending) -> None:
     """A game that was not simply played tells its players the reason."""
