@@ -268,10 +268,17 @@ async def test_a_channel_that_closes_in_mid_game_frees_itself(table: Table) -> N
     assert "Game on" in shown(result.response)
 
 
+async def _topics(table: Table, typed: str) -> list[dict[str, str]]:
+    return list(await table.ana.autocomplete(table.channel, "trivia", "topic", typed))
+
+
 async def test_topics_are_offered_while_typing(table: Table) -> None:
     """Topic, tag and title of what can be played are offered; one of them chosen finds its questions."""
     offered = await table.ana.autocomplete(table.channel, "trivia", "topic", "land")
     assert [one["value"] for one in offered] == ["Landmarks"]
+    assert [(one["name"], one["value"]) for one in await _topics(table, "tall")] == [
+        ("Tall things", "tall things")
+    ]
     result = await table.ana.slash(table.channel, "trivia", topic="Landmarks", questions=50)
     assert shown(result.response).startswith("Game on: 12 questions on **Landmarks**")
     assert "That is all there is" in shown(result.response)
