@@ -331,6 +331,7 @@ def _new_game(opening: Opening, deck: tuple[Drawn, ...]) -> Game:
         guild_id=opening.guild_id,
         channel_id=opening.channel_id,
         host_id=opening.host_id,
+        host_name=opening.host_name,
         rules=opening.rules,
         deck=deck,
     )

@@ -141,6 +141,7 @@ class Game:
     scores: tuple[Score, ...] = ()
     audience: tuple[tuple[PlayerId, ...], ...] = ()
     silent_rounds: int = 0
+    host_name: str = ""
     messages_lost: int = 0
     unscored: tuple[int, ...] = ()
     skipped: bool = False

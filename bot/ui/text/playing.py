@@ -28,6 +28,11 @@ def progress(number: int, total: int, topic: str) -> str:
     return " · ".join(filter(None, [f"Question {number} of {total}", topic]))
 
 
+def started_by(host: str) -> str:
+    """Say whose game it is."""
+    return f"Started by {host}"
+
+
 def origin(article: str) -> str:
     """Say what a question draws on."""
     return f"From: {article}"

@@ -97,6 +97,7 @@ def games(draw: st.DrawFn) -> Game:
         guild_id=GuildId(BIGGEST_ID),
         channel_id=ChannelId(BIGGEST_ID),
         host_id=draw(players),
+        host_name=draw(texts),
         rules=Rules(style=draw(st.sampled_from(Style)), questions=50),
         deck=deck,
         phase=draw(st.sampled_from(Phase)),
@@ -282,6 +283,14 @@ def test_equal_points_share_a_rank() -> None:
     ]
     assert "⚡ Fastest: P1, 1.0 s on average" in shown
     assert "🔥" not in shown
+
+
+def test_the_first_question_names_who_started_the_game() -> None:
+    """Others read whose game it is, once, with the name as letters."""
+    first = _asking(host_name="**Ana**")
+    assert "Started by \\*\\*Ana\\*\\*" in everything_shown(render(first))
+    assert "Started by" not in everything_shown(render(replace(first, number=2)))
+    assert "Started by" not in everything_shown(render(_asking())), "an old game does not know"
 
 
 def test_no_points_earn_no_medal() -> None:
