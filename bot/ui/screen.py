@@ -1,5 +1,7 @@
 """The screen that ``bot.play`` shows its games on: Discord's channels."""
 
+from contextlib import suppress
+from datetime import timedelta
 from hashlib import blake2s
 
 import discord
@@ -9,6 +11,7 @@ from bot.play import MessageGone, ScreenLost
 from bot.ui.render import render
 
 _UNKNOWN_MESSAGE = 10008
+_CLOCKS_DIFFER_BY = timedelta(seconds=2)
 
 
 class DiscordScreen:
@@ -29,7 +32,12 @@ class DiscordScreen:
             )
         except (discord.NotFound, discord.Forbidden) as error:
             raise ScreenLost(str(error)) from error
-        return MessageId(message.id)
+        found = MessageId(message.id)
+        if game.opened_at and message.created_at < game.opened_at - _CLOCKS_DIFFER_BY:
+            # Discord knew it already, from a process that was killed: it tells the time of then.
+            with suppress(MessageGone):
+                await self.edit(game, found)
+        return found
 
     async def edit(self, game: Game, message_id: MessageId) -> None:
         """Show the game in a message sent before.
@@ -51,6 +59,10 @@ class DiscordScreen:
 
 
 def _nonce(game: Game) -> str:
-    """Name one showing of a game, in 24 characters: sent again after a broken answer, it is shown once."""
-    showing = f"{game.id} {game.number} {game.phase} {game.deadline}"
+    """Name one showing of a game, in 24 characters.
+
+    Sent again after a broken answer, or by the next process after a kill, it is shown once: the time left,
+    which a restart gives anew, is no part of the name.
+    """
+    showing = f"{game.id} {game.number} {game.phase} {game.messages_lost}"
     return blake2s(showing.encode(), digest_size=12).hexdigest()
