@@ -5,10 +5,13 @@ The heavy modules are imported in the worker only: the bot's own process stays s
 
 import asyncio
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
@@ -70,7 +73,7 @@ class Generation:
     async def _run_now(self, job: Callable[..., T], *arguments: object) -> T:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                max_workers=1, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
+                max_workers=1, mp_context=multiprocessing.get_context("spawn"), initializer=_follow_parent
             )
         loop = asyncio.get_running_loop()
         try:
@@ -89,9 +92,17 @@ class Generation:
             ) from None
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the parent, which ends its workers in order."""
+def _follow_parent() -> None:
+    """Leave Ctrl-C to the parent, which ends its workers in order; where it is killed, end at once."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _read_url(url: str) -> Article:

@@ -1,7 +1,7 @@
 """The running games: one lock and one timer each, events applied in arrival order.
 
 Invariants:
-    * a game changes only in ``Play.post``, under its lock: step, commit, then show;
+    * a game begins in ``Play.start``, and changes only in ``Play.post``, under its lock: step, commit, show;
     * what was not committed was never shown; what was committed is shown, or shown again after a restart;
     * a timer only posts an event; the deadline it follows is the stored one;
     * showing happens outside the game's lock, in order, so that a slow Discord never makes a click wait.
@@ -25,6 +25,7 @@ from bot.game.events import (
     Effect,
     Event,
     MarkAsked,
+    MessageLost,
     Post,
     Record,
     Resumed,
@@ -63,11 +64,15 @@ CLOSING_SECONDS = 5.0
 
 
 class ScreenLost(Exception):
-    """The channel or message is gone, or the bot may no longer write there."""
+    """The channel is gone, or the bot may no longer write there."""
+
+
+class MessageGone(Exception):
+    """The channel is there, but the message to change is not."""
 
 
 class Screen(Protocol):
-    """Shows a game to its channel; a failure that is not ``ScreenLost`` is taken as passing."""
+    """Shows a game to its channel; any failure but ``ScreenLost`` and ``MessageGone`` is taken as passing."""
 
     async def post(self, game: Game) -> MessageId:
         """Send the game as a new message."""
@@ -124,12 +129,14 @@ class Play:
                 if await tx.games.in_channel(opening.guild_id, opening.channel_id):
                     raise _busy()
                 deck = await self._draw(tx, opening)
-                game = await tx.games.create(_new_game(opening, deck), at=at)
+                created = await tx.games.create(_new_game(opening, deck), at=at)
+                game, effects = step(created, Started(at))
+                await _store(tx, created, game, effects, at=at)
         except ChannelBusy:
             raise _busy() from None
-        self._running[game.id] = _Running(game)
-        await self.post(game.id, Started(at))
-        return self._running[game.id].game if game.id in self._running else game
+        running = self._running[game.id] = _Running(game)
+        self._follow(running, effects)
+        return game
 
     async def post(self, game_id: GameId, event: Event) -> tuple[Tell, ...]:
         """Apply one event: commit what follows, then show it; give what its player is to be told."""
@@ -142,10 +149,7 @@ class Play:
             after, effects = step(before, event)
             await self._commit(before, after, effects, at=event.at)
             running.game = after
-            self._arm(running)
-            shows = [effect for effect in effects if isinstance(effect, Post | Edit)]
-            if shows:
-                self._spawn(self._show(running, shows))
+            self._follow(running, effects)
             if after.phase is Phase.CLOSED:
                 self._running.pop(game_id, None)
         return tuple(effect for effect in effects if isinstance(effect, Tell))
@@ -199,14 +203,14 @@ class Play:
         if after == before:
             return
         async with self._store.transaction() as tx:
-            for effect in effects:
-                if isinstance(effect, MarkAsked):
-                    await tx.games.mark_asked(after, effect.round, effect.drawn, at=at)
-                elif isinstance(effect, Record):
-                    await tx.ledger.append(after, effect.awards, at=at)
-            if _is_over(after) and not _is_over(before):
-                await tx.ledger.finish(after, at=at)
-            await tx.games.save(after, at=at)
+            await _store(tx, before, after, effects, at=at)
+
+    def _follow(self, running: _Running, effects: Sequence[Effect]) -> None:
+        """Set the timer of what was committed, and have it shown."""
+        self._arm(running)
+        shows = [effect for effect in effects if isinstance(effect, Post | Edit)]
+        if shows:
+            self._spawn(self._show(running, shows))
 
     def _arm(self, running: _Running, *, delay: float | None = None) -> None:
         if running.timer:
@@ -271,8 +275,12 @@ class Play:
         found = message_id
         try:
             await _persistently(lambda: self._screen.edit(game, found))
+        except MessageGone:
+            log.info("message lost", game=game.id, message=found)
+            running.last_posted = None
+            await self._tell_machine(game.id, MessageLost(self._clock(), game.number, found))
         except ScreenLost:
-            log.info("message lost", game=game.id, message=message_id)
+            log.info("channel lost", game=game.id, channel=game.channel_id)
         except Exception:
             log.exception("game not shown again", game=game.id, phase=game.phase)
         else:
@@ -291,12 +299,25 @@ class Play:
             raise UserError("I'm restarting: games go on by themselves in a moment.")
 
 
+async def _store(
+    tx: Transaction, before: Game, after: Game, effects: Sequence[Effect], *, at: datetime
+) -> None:
+    for effect in effects:
+        if isinstance(effect, MarkAsked):
+            await tx.games.mark_asked(after, effect.round, effect.drawn, at=at)
+        elif isinstance(effect, Record):
+            await tx.ledger.append(after, effect.awards, at=at)
+    if _is_over(after) and not _is_over(before):
+        await tx.ledger.finish(after, at=at)
+    await tx.games.save(after, at=at)
+
+
 async def _persistently(show: Callable[[], Awaitable[T]]) -> T:
     """Show, and again after a while where a failure may pass; the last failure is raised."""
     for seconds in SHOW_RETRIES_SECONDS:
         try:
             return await show()
-        except ScreenLost:
+        except (ScreenLost, MessageGone):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the last try raises it
             log.warning("showing failed, trying again", error=repr(error), seconds=seconds)
@@ -310,6 +331,7 @@ def _new_game(opening: Opening, deck: tuple[Drawn, ...]) -> Game:
         guild_id=opening.guild_id,
         channel_id=opening.channel_id,
         host_id=opening.host_id,
+        host_name=opening.host_name,
         rules=opening.rules,
         deck=deck,
     )

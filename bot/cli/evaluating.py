@@ -9,9 +9,8 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import track
 
-from bot.cli.printing import TableFormat, status, write_file
+from bot.cli.printing import TableFormat, following, status, write_file
 from bot.errors import UserError
 from bot.settings import load
 from questions.reading import read_source
@@ -123,7 +122,7 @@ def _write_all(samples: Iterable[Sample], *, seed: int) -> Outcome:
     model = load().trivia_model
     generate(_WARM, model=model)
     every, made, spent = tuple(samples), [], []
-    for sample in track(every, description="Writing questions", console=status, transient=True):
+    for sample in following(every, "Writing questions"):
         wall, cpu = perf_counter(), process_time()
         made.append(generate(sample.article, seed=seed, model=model))
         spent.append(Effort(perf_counter() - wall, process_time() - cpu))

@@ -1,9 +1,10 @@
 """The commands that run the bot and keep its database: start, run, sandbox, db upgrade and backup."""
 
 import asyncio
+import errno
 import socket
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import SecretStr
@@ -18,6 +19,9 @@ from bot.store import Store
 from bot.store.backup import backup as copy_database
 from bot.store.migrate import upgrade as upgrade_database
 from questions import library
+
+if TYPE_CHECKING:
+    from sandbox.server import Sandbox
 
 
 def start() -> None:
@@ -79,7 +83,7 @@ async def _serve_sandbox(settings: Settings) -> None:
     await asyncio.to_thread(upgrade_database, settings.database_url)
     await _load_library(settings)
     local = Sandbox()
-    port = await local.start(_free_port(settings.port))
+    port = await _listen(local, _free_port(settings.port))
     url = f"http://127.0.0.1:{port}"
     on_sandbox = settings.model_copy(
         update={"discord_token": SecretStr("sandbox.bot"), "discord_api_base": f"{url}/api/v10"}
@@ -95,6 +99,14 @@ async def _serve_sandbox(settings: Settings) -> None:
         await serve(on_sandbox, on_ready=announce)
     finally:
         await local.stop()
+
+
+async def _listen(local: "Sandbox", port: int) -> int:
+    try:
+        return await local.start(port)
+    except OSError as error:
+        why = "is taken" if error.errno == errno.EADDRINUSE else f"can't be used: {error.strerror}"
+        raise UserError(f"Port {port} {why}. Set another with PORT=…") from None
 
 
 def _free_port(wanted: int | None) -> int:

@@ -1,12 +1,14 @@
 """What the commands print: questions as a sheet to read or as lines for machines, and headlines."""
 
 import json
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 from rich.console import Console
+from rich.progress import track
 
 from bot.errors import UserError
 from questions.records import Article, Question
@@ -22,8 +24,16 @@ class TableFormat(StrEnum):
     JSON = "json"
 
 
+T = TypeVar("T")
+_OPENING, _CLOSING = set('“"‘«„'), set('”"’»')
+
 screen = Console(highlight=False)
 status = Console(stderr=True, highlight=False)
+
+
+def following(items: Sequence[T], what: str) -> Iterable[T]:
+    """Give the items one after the other, with a bar where somebody watches and nothing where none does."""
+    return track(items, description=what, console=status, transient=True, disable=not status.is_interactive)
 
 
 def write_file(path: Path, content: str) -> None:
@@ -98,10 +108,15 @@ def _print_question(number: int, question: Question) -> None:
         screen.print(f"   ✓ {question.answer}", style="green", markup=False)
     if question.correction:
         screen.print(f"   In truth: {question.correction}", style="green", markup=False)
-    screen.print(f"   “{question.evidence.quote}”", style="dim", markup=False)
+    screen.print(f"   {_in_marks(question.evidence.quote)}", style="dim", markup=False)
     screen.print(
         f"   {question.format} · {question.kind} · score {question.score:.2f}", style="dim", markup=False
     )
+
+
+def _in_marks(quote: str) -> str:
+    """Put quotation marks around a sentence that does not bring its own."""
+    return quote if quote[:1] in _OPENING or quote[-1:] in _CLOSING else f"“{quote}”"
 
 
 def headline(article: Article) -> str:

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import track
 
 from bot import clock
-from bot.cli.printing import headline, print_lines, print_sheet, status, write_file
+from bot.cli.printing import following, headline, print_lines, print_sheet, status, write_file
 from bot.errors import UserError
 from bot.game.rules import SHARED_LIBRARY, GuildId
 from bot.settings import Settings, load
@@ -22,6 +21,8 @@ from questions.records import Article
 
 if TYPE_CHECKING:
     from questions.pipeline import Generation
+
+MOST_ID = 2**63 - 1
 
 Source = Annotated[str, typer.Argument(help="A path, a URL (also of a feed), or - for standard input.")]
 Sources = Annotated[list[str], typer.Argument(help="Paths, URLs (also of feeds), or - for standard input.")]
@@ -105,13 +106,16 @@ def generate_questions(
 def add(
     sources: Sources,
     guild: Annotated[
-        int, typer.Option(help="The server's id; without it, the library that all servers share.")
-    ] = SHARED_LIBRARY,
+        int | None,
+        typer.Option(
+            min=1, max=MOST_ID, help="The server's id; without it, the library that all servers share."
+        ),
+    ] = None,
 ) -> None:
     """Store articles and their questions; an article that is already stored is not stored twice."""
     settings = load()
     upgrade_database(settings.database_url)
-    asyncio.run(_add(settings, sources, GuildId(guild)))
+    asyncio.run(_add(settings, sources, SHARED_LIBRARY if guild is None else GuildId(guild)))
 
 
 def _lay_out(made: "list[tuple[Article, Generation]]", file: Path) -> None:
@@ -125,7 +129,7 @@ def _lay_out(made: "list[tuple[Article, Generation]]", file: Path) -> None:
 async def _add(settings: Settings, sources: list[str], guild: GuildId) -> None:
     store = await Store.open(settings.database_url)
     try:
-        for source in track(sources, description="Writing questions", console=status, transient=True):
+        for source in following(sources, "Writing questions"):
             await _add_source(store, source, settings, guild=guild)
     finally:
         await store.close()

@@ -63,7 +63,7 @@ class Trivia(commands.Cog):
             return []
         async with services_of(interaction).store.reading() as tx:
             found = await tx.articles.topics(GuildId(interaction.guild_id), typed)
-        return [Choice(name=plain(topic, CHOICE_LIMIT) or topic, value=topic) for topic in found]
+        return [Choice(name=_headed(plain(topic, CHOICE_LIMIT)) or topic, value=topic) for topic in found]
 
     @app_commands.command(name="leaderboard", description=text.LEADERBOARD)
     @app_commands.describe(period=text.LEADERBOARD_PERIOD, page=text.LEADERBOARD_PAGE)
@@ -98,3 +98,10 @@ class Trivia(commands.Cog):
             [text.HELP_PLAYERS, text.HELP_MODERATORS] if is_moderator(interaction) else [text.HELP_PLAYERS]
         )
         await interaction.response.send_message(view=note(*parts), ephemeral=True)
+
+
+def _headed(topic: str) -> str:
+    """Begin a topic in small letters with a capital; "iPhone" keeps its own."""
+    first = topic.partition(" ")[0]
+    capital = topic[:1].upper()
+    return capital + topic[1:] if first.islower() and len(capital) == 1 else topic

@@ -29,6 +29,10 @@ _TENS = {
 }
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9}
+_ALSO_UNITS = {"k", "m", "b"}
+"""Letters that scale a number or merely name its unit, as in "333 m"."""
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
+_DIGITS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([a-z]+)?")
 _NUMERIC = {Kind.DATE, Kind.NUMBER, Kind.MONEY, Kind.PERCENT}
 
 
@@ -73,13 +77,19 @@ def words(text: str) -> tuple[str, ...]:
 
 def number(text: str) -> float | None:
     """Read a number as people write it: "1,200", "54.6 million", "three hundred and five", "62%", "$3m"."""
-    lowered = text.casefold().replace("-", " ")
-    digits = re.search(r"(\d[\d,]*(?:\.\d+)?)\s*([a-z]+)?", lowered)
-    if digits:
-        value = float(digits[1].replace(",", ""))
-        scale = digits[2] or ""
-        return value * (_SCALES | _SHORT_SCALES).get(scale, 1.0)
-    return _spelt(re.findall(r"[a-z]+", lowered))
+    digits = _digits(text)
+    if digits is None:
+        return _spelt(re.findall(r"[a-z]+", text.casefold()))
+    value, scale = digits
+    return value * (_SCALES | _SHORT_SCALES).get(scale, 1.0)
+
+
+def guess(question: Question, text: str) -> float | None:
+    """Read a guess at the question's number; what may be read in two ways is read as the nearer."""
+    target = number(question.answer)
+    if target is None:
+        return number(text)
+    return min(_readings(question.kind, text), key=lambda value: abs(value - target), default=None)
 
 
 def closest(question: Question, guesses: Iterable[str]) -> frozenset[int]:
@@ -87,7 +97,11 @@ def closest(question: Question, guesses: Iterable[str]) -> frozenset[int]:
     target = number(question.answer)
     if target is None:
         return frozenset()
-    gaps = {i: abs(value - target) for i, guess in enumerate(guesses) if (value := number(guess)) is not None}
+    gaps = {
+        i: abs(value - target)
+        for i, text in enumerate(guesses)
+        if (value := guess(question, text)) is not None
+    }
     return frozenset(i for i, gap in gaps.items() if gap == min(gaps.values()))
 
 
@@ -95,10 +109,31 @@ def _is_number(text: str) -> bool:
     return number(text) is not None
 
 
+def _digits(text: str) -> tuple[float, str] | None:
+    """Find the first number in digits, and the word after it."""
+    found = _DIGITS.search(_joined(text).casefold().replace("-", " "))
+    return (float(found[1].replace(",", "")), found[2] or "") if found else None
+
+
+def _joined(text: str) -> str:
+    """Close up the groups of a number that spaces part: "7 000" is one."""
+    return _GROUPED.sub(lambda groups: re.sub(r"\s", "", groups[0]), text)
+
+
+def _readings(kind: Kind, text: str) -> set[float]:
+    """Give what a number may mean: "333 m" is metres or millions, but of money it is millions."""
+    value, digits = number(text), _digits(text)
+    readings = set() if value is None else {value}
+    if digits and digits[1] in _ALSO_UNITS and kind is not Kind.MONEY:
+        readings.add(digits[0])
+    return readings
+
+
 def _judge_number(question: Question, text: str) -> Verdict:
     """Compare values; where the answer holds several numbers, as a date does, one of them is not enough."""
     forms = [form for form in (question.answer, *question.accepted) if _is_number(form)]
-    if number(text) not in {number(form) for form in forms}:
+    wanted_values = set().union(*(_readings(question.kind, form) for form in forms))
+    if not _readings(question.kind, text) & wanted_values:
         return Verdict.REJECT
     figures = _figures(text)
     wanted = min(map(_figures, forms))
@@ -106,7 +141,8 @@ def _judge_number(question: Question, text: str) -> Verdict:
 
 
 def _figures(text: str) -> int:
-    return len(re.findall(r"\d+(?:\.\d+)?", text.replace(",", "")))
+    """Count the numbers in a text; one in words counts as one."""
+    return len(re.findall(r"\d+(?:\.\d+)?", _joined(text).replace(",", ""))) or int(_is_number(text))
 
 
 def _spelt(found: list[str]) -> float | None:

@@ -1,8 +1,9 @@
-"""Which questions a game asks: fresh facts first, the server's own before the library's, well mixed.
+"""Which questions a game asks: fresh facts first, the server's own among the library's, well mixed.
 
 Laws, each a property in the tests:
     * no fact twice in a game;
     * a fact asked before in this server comes only when those never asked are used up, oldest first;
+    * while both are fresh, the server's own give every other question, or all where it has many articles;
     * with enough to choose from, no format, kind or article follows itself more than it must.
 """
 
@@ -23,6 +24,8 @@ _MIX_WEIGHTS = {"format": 1.0, "kind": 1.0, "article": 1.5}
 """An article seen already weighs most: ten questions from ten articles make the best game."""
 _JITTER = 0.75
 """Dice worth less than one repetition, so that two games from one stock differ."""
+_QUESTIONS_AN_OWN_ARTICLE = 2
+"""A server with fewer articles than half of a game's questions shares the game with the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,29 @@ def choose(candidates: Sequence[Candidate], *, count: int, dice: Random) -> tupl
     """Choose up to ``count`` questions in the order to ask them."""
     waiting = list(candidates)
     chosen: list[Candidate] = []
+    are_many = _own_articles(waiting) * _QUESTIONS_AN_OWN_ARTICLE >= count
     while waiting and len(chosen) < count:
-        best = min(_freshest(waiting), key=lambda one: _repetition(one, chosen) + _JITTER * dice.random())
+        first = _freshest(waiting, own_first=are_many or _is_turn_of_own(chosen))
+        best = min(first, key=lambda one: _repetition(one, chosen) + _JITTER * dice.random())
         chosen.append(best)
         waiting = [one for one in waiting if one.fact != best.fact]
     return tuple(one.question_id for one in chosen)
 
 
-def _freshest(waiting: Sequence[Candidate]) -> list[Candidate]:
-    """Keep those that have the first claim: own and never asked, shared and never asked, longest ago."""
+def _own_articles(waiting: Sequence[Candidate]) -> int:
+    """Count the server's articles that have something never asked."""
+    return len({one.article_id for one in waiting if one.is_own and one.asked_at is None})
+
+
+def _is_turn_of_own(chosen: Sequence[Candidate]) -> bool:
+    return 2 * sum(one.is_own for one in chosen) <= len(chosen)
+
+
+def _freshest(waiting: Sequence[Candidate], *, own_first: bool) -> list[Candidate]:
+    """Keep those that have the first claim: never asked, of these whose turn it is; or asked longest ago."""
     unasked = [one for one in waiting if one.asked_at is None]
     if unasked:
-        return [one for one in unasked if one.is_own] or unasked
+        return [one for one in unasked if one.is_own is own_first] or unasked
     oldest = min(one.asked_at for one in waiting if one.asked_at)
     return [one for one in waiting if one.asked_at == oldest]
 

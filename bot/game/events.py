@@ -77,7 +77,16 @@ class ChannelLost:
     at: datetime
 
 
-Event = Started | Shown | Answered | SkipVoted | TimedOut | Stopped | Resumed | ChannelLost
+@dataclass(frozen=True, slots=True)
+class MessageLost:
+    """The message of ``round`` is gone from the channel: somebody deleted it, or the sandbox forgot it."""
+
+    at: datetime
+    round: int
+    message_id: MessageId
+
+
+Event = Started | Shown | Answered | SkipVoted | TimedOut | Stopped | Resumed | ChannelLost | MessageLost
 
 
 class Notice(StrEnum):

@@ -14,16 +14,21 @@ ASKING       Shown                       ASKING      Edit, if it came late
 ASKING       Answered                    ASKING      Tell
 ASKING       Answered by the last of     REVEALED    Tell, Record, Edit
              the audience
+ASKING       Answered by the only one    ASKING      Tell, Edit: closes when it has been
+             of the audience, at once                open for OPEN_SECONDS
 ASKING       SkipVoted, too few          ASKING      Tell, Edit
 ASKING       SkipVoted, enough           REVEALED    Tell, Record, Edit
 ASKING       TimedOut                    REVEALED    Record, Edit
 ASKING       Stopped                     ENDED       Tell, Edit, Post
 REVEALED     Shown (it overtook us)      REVEALED    Edit
+REVEALED     Shown (posted anew)         REVEALED
 REVEALED     TimedOut                    ASKING      MarkAsked, Post
 REVEALED     TimedOut on the last, or    ENDED       Post
              after three silent rounds
 REVEALED     Stopped                     ENDED       Tell, Post
 ENDED        Shown                       CLOSED
+ASKING or    MessageLost                 the same    Post, with its full time again
+REVEALED
 any open     ChannelLost                 CLOSED
 any open     Resumed                     the same    Edit or Post; a question gets its
                                                      full time again; after an hour: ENDED
@@ -43,6 +48,7 @@ from bot.game.events import (
     Effect,
     Event,
     MarkAsked,
+    MessageLost,
     Notice,
     Post,
     Record,
@@ -61,8 +67,12 @@ Step = tuple[Game, tuple[Effect, ...]]
 
 SILENT_ROUNDS_LIMIT = 3
 """A game that nobody answers ends by itself after so many questions, and frees its channel."""
+OPEN_SECONDS = 5.0
+"""A question stays open for so long although the only one who plays has answered: others may join in."""
 LATE_SECONDS = 1.0
 """A question that reached the channel later than this after its time began is given its time anew."""
+LOST_MESSAGES_LIMIT = 3
+"""After so many vanished messages a round is not posted again: somebody deletes whatever stands there."""
 INTERRUPTED_AFTER = timedelta(hours=1)
 """A game found again after a longer gap is ended instead of continued."""
 
@@ -84,6 +94,8 @@ def step(game: Game, event: Event) -> Step:
             return _stopped(game, event)
         case Resumed():
             return _resumed(game, event)
+        case MessageLost():
+            return _message_lost(game, event)
         case ChannelLost():
             return replace(game, phase=Phase.CLOSED, deadline=None), ()
         case _:
@@ -122,6 +134,8 @@ def _shown(game: Game, event: Shown) -> Step:
         case Phase.ASKING, Phase.REVEALED:
             # All had answered before Discord told us the message's id: now it can be edited.
             return shown, (Edit(shown),)
+        case Phase.REVEALED, Phase.REVEALED:
+            return shown, ()
         case _:
             return game, ()
 
@@ -154,11 +168,22 @@ def _answered(game: Game, event: Answered) -> Step:
     )
     game = replace(game, given=(*game.given, given))
     told = Tell(event.player_id, Notice.LOCKED_IN, answer=_answer_of(game, event.player_id))
+    closed, effects = _closed_early(game, event.at)
+    return closed, (told, *effects)
+
+
+def _closed_early(game: Game, at: datetime) -> Step:
+    """Close the question once all who are waited for have answered; one alone leaves others a moment."""
     waited_for = audience(game)
-    if waited_for and waited_for <= {one.player_id for one in game.given}:
-        game, effects = _reveal(game, event.at)
-        return game, (told, *effects)
-    return game, (told,)
+    if not waited_for or not waited_for <= {one.player_id for one in game.given}:
+        return game, ()
+    closes_at = (game.opened_at or at) + timedelta(seconds=OPEN_SECONDS)
+    if len(waited_for) > 1 or at >= closes_at:
+        return _reveal(game, at)
+    if game.deadline is None or game.deadline <= closes_at:
+        return game, ()
+    closing = replace(game, deadline=closes_at)
+    return closing, (Edit(closing),)
 
 
 def _refusal(game: Game, event: Answered) -> Notice | None:
@@ -201,7 +226,7 @@ def _skip_voted(game: Game, event: SkipVoted) -> Step:
     told = Tell(event.player_id, Notice.SKIP_COUNTED, needed=votes_needed(game))
     if votes_needed(game):
         return game, (told, Edit(game))
-    game, effects = _reveal(replace(game, skipped=True), event.at)
+    game, effects = _reveal(replace(_unscored(game), skipped=True), event.at)
     return game, (told, *effects)
 
 
@@ -231,7 +256,7 @@ def _stopped(game: Game, event: Stopped) -> Step:
         ended, effects = _end(game, Ending.STOPPED)
         return ended, (told, *effects)
     # The question that was running earns nobody anything: not all had their time for it.
-    stopped = replace(game, skipped=True, ending=Ending.STOPPED)
+    stopped = replace(_unscored(game), skipped=True, ending=Ending.STOPPED)
     revealed, shown = _reveal(stopped, event.at)
     ended, effects = _end(revealed, Ending.STOPPED)
     return ended, (told, *shown, *effects)
@@ -241,14 +266,33 @@ def _resumed(game: Game, event: Resumed) -> Step:
     if game.phase is Phase.CLOSED:
         return game, ()
     if game.deadline and event.at - game.deadline > INTERRUPTED_AFTER:
-        return _end(replace(game, given=()), Ending.INTERRUPTED)
+        is_open = game.phase is Phase.ASKING
+        return _end(replace(_unscored(game) if is_open else game, given=()), Ending.INTERRUPTED)
     if game.phase is Phase.READY:
         return _ask_next(game, event.at)
-    if game.phase is Phase.ASKING:
-        game = game.reopened(opened_at=event.at)
-    if game.phase is Phase.REVEALED:
-        game = replace(game, deadline=event.at + timedelta(seconds=game.rules.reveal_seconds))
+    game = _with_full_time(game, event.at)
     return game, (Post(game) if game.message_id is None else Edit(game),)
+
+
+def _message_lost(game: Game, event: MessageLost) -> Step:
+    if game.phase not in {Phase.ASKING, Phase.REVEALED}:
+        return game, ()
+    if (event.round, event.message_id) != (game.number, game.message_id):
+        return game, ()
+    game = replace(game, message_id=None, messages_lost=game.messages_lost + 1)
+    if game.messages_lost >= LOST_MESSAGES_LIMIT:
+        return game, ()
+    game = _with_full_time(game, event.at)
+    return game, (Post(game),)
+
+
+def _with_full_time(game: Game, at: datetime) -> Game:
+    """Start the present phase's time anew: for a while nobody could see the game."""
+    if game.phase is Phase.ASKING:
+        return game.reopened(opened_at=at)
+    if game.phase is Phase.REVEALED:
+        return replace(game, deadline=at + timedelta(seconds=game.rules.reveal_seconds))
+    return game
 
 
 def _ask_next(game: Game, at: datetime) -> Step:
@@ -257,6 +301,7 @@ def _ask_next(game: Game, at: datetime) -> Step:
         phase=Phase.ASKING,
         number=game.number + 1,
         message_id=None,
+        messages_lost=0,
         given=(),
         skip_votes=(),
         awards=(),
@@ -278,6 +323,10 @@ def _reveal(game: Game, at: datetime) -> Step:
         silent_rounds=0 if game.given or game.skipped else game.silent_rounds + 1,
     )
     return revealed, (Record(awards), Edit(revealed))
+
+
+def _unscored(game: Game) -> Game:
+    return replace(game, unscored=(*game.unscored, game.number))
 
 
 def _end(game: Game, ending: Ending) -> Step:

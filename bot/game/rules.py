@@ -120,7 +120,8 @@ class Game:
 
     ``number`` counts rounds from 1 (0 before the first). ``awards`` are those of the round last revealed.
     ``audience`` holds who answered in each of the last two rounds. ``message_id`` is the message of the
-    present round, None until it has been sent.
+    present round, None until it has been sent; ``messages_lost`` counts those of the round that vanished.
+    ``unscored`` are the rounds that earned nobody anything: skipped, stopped or interrupted.
     """
 
     id: GameId
@@ -140,6 +141,9 @@ class Game:
     scores: tuple[Score, ...] = ()
     audience: tuple[tuple[PlayerId, ...], ...] = ()
     silent_rounds: int = 0
+    host_name: str = ""
+    messages_lost: int = 0
+    unscored: tuple[int, ...] = ()
     skipped: bool = False
     ending: Ending | None = None
 

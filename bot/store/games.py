@@ -107,11 +107,11 @@ class Games:
         await upsert(self._session, ASKED, [asked], add=["times"], raise_to=["asked_at"])
 
     async def missed(self, game_id: GameId, player_id: PlayerId) -> tuple[Missed, ...]:
-        """Give what a player answered wrong or not at all in a game, but not the question being asked."""
+        """Give what a player answered wrong or not at all in a game, of the rounds that were scored."""
         game = await self.get(game_id)
         if game is None:
             return ()
-        hidden_round = game.number if game.phase is Phase.ASKING else 0
+        hidden = [*game.unscored, *([game.number] if game.phase is Phase.ASKING else [])]
         rows = await self._session.execute(
             select(RoundRow.round, AnswerRow.answer)
             .outerjoin(
@@ -126,7 +126,7 @@ class Games:
             .where(
                 RoundRow.guild_id == game.guild_id,
                 RoundRow.game_id == game.id,
-                RoundRow.round != hidden_round,
+                RoundRow.round.not_in(hidden),
                 or_(AnswerRow.is_right.is_(None), ~AnswerRow.is_right),
             )
             .order_by(RoundRow.round)

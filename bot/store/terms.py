@@ -37,7 +37,10 @@ async def articles_on(session: AsyncSession, guild_id: GuildId, topic: str) -> S
 
 
 async def choices(session: AsyncSession, guild_id: GuildId, text: str, *, limit: int) -> tuple[str, ...]:
-    """List names with questions that contain ``text``: those that begin with it first, then the commonest."""
+    """List names with questions that contain ``text``: those that begin with it and the commonest.
+
+    In the order of their letters, those that begin with ``text`` first.
+    """
     wanted = _folded(text)
     begins = case((TermRow.folded.startswith(wanted, autoescape=True), 0), else_=1)
     articles = _playable(guild_id).where(TermRow.folded.contains(wanted, autoescape=True))
@@ -47,7 +50,7 @@ async def choices(session: AsyncSession, guild_id: GuildId, text: str, *, limit:
         .order_by(func.min(begins), func.count().desc(), TermRow.folded)
         .limit(limit)
     )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda name: (not _folded(name).startswith(wanted), _folded(name))))
 
 
 async def store_terms(

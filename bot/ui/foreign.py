@@ -3,9 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 
 MARKS_IN_A_ROW = 3
 """More combining marks than any language stacks on a letter; a pile of them spills over other lines."""
+
+LONGEST_WORD = 30
+"""A cut goes back to a space at most so far: scripts without spaces are cut between letters."""
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _JOINERS = "\u200c\u200d"
@@ -79,23 +83,21 @@ def _joined(pieces: list[str], limit: int) -> str:
     """Join the pieces; where they are too long, keep the first ones and say so with "…"."""
     if _length(pieces) <= limit:
         return "".join(pieces)
-    kept, room = [], limit - 1
-    for piece in pieces:
-        room -= len(piece)
-        if room < 0:
-            break
-        kept.append(piece)
-    return "".join(kept).rstrip() + "…" if limit > 0 else ""
+    return "".join(_fitting(pieces, limit - 1)).rstrip() + "…" if limit > 0 else ""
 
 
 def _last(pieces: list[str], limit: int) -> str:
     """Join the pieces; where they are too long, keep the last ones, after "…"."""
     if _length(pieces) <= limit:
         return "".join(pieces)
-    kept, room = [], limit - 1
-    for piece in reversed(pieces):
-        room -= len(piece)
-        if room < 0:
-            break
-        kept.append(piece)
+    kept = _fitting(pieces[::-1], limit - 1)
     return "…" + "".join(reversed(kept)).lstrip() if limit > 0 else ""
+
+
+def _fitting(pieces: list[str], room: int) -> list[str]:
+    """Keep the first pieces that have room and do not end within a word, unless it is one without end."""
+    fitting = sum(used <= room for used in accumulate(map(len, pieces)))
+    for end in range(fitting, max(fitting - LONGEST_WORD, -1), -1):
+        if pieces[end] == " ":
+            return pieces[:end]
+    return pieces[:fitting]

@@ -62,7 +62,7 @@ export class AnswerKeys {
   mark() {
     const { question } = this;
     for (const button of this.list.element.querySelectorAll("[data-answer-key]")) button.removeAttribute("data-answer-key");
-    this.composer.setHint(question ? hintFor(question.answers.length) : "");
+    this.composer.setHint(question ? hintFor(question) : "");
     if (!question) return;
     const row = this.list.element.querySelector(`[data-message-id="${CSS.escape(question.message.id)}"]`);
     question.answers.forEach((answer, at) => {
@@ -92,8 +92,10 @@ export class AnswerKeys {
   }
 }
 
-function hintFor(count) {
+/** Only lettered buttons are surely answers: a leaderboard counts down, too. */
+function hintFor({ answers }) {
   const holder = h("span", { class: "key-hint" });
-  replace(holder, h("kbd", {}, "1"), "–", h("kbd", {}, String(count)), " answer the question");
+  const does = letterOf(answers[0]) === "a" ? "answer the question" : "press a button";
+  replace(holder, h("kbd", {}, "1"), "–", h("kbd", {}, String(answers.length)), ` ${does}`);
   return holder;
 }

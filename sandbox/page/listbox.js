@@ -25,9 +25,12 @@ export class Listbox {
     this.element.addEventListener("click", (event) => this.#click(event));
   }
 
+  /** Show items, from their top where they are others than before. */
   setItems(items, active = -1) {
+    const isSame = items.length === this.items.length && items.every((item, at) => item.value === this.items[at].value);
     this.items = items;
     replace(this.element, items.map((item, at) => this.#option(item, at)));
+    if (!isSame) this.element.scrollTop = 0;
     this.activate(items.length ? Math.min(active, items.length - 1) : -1);
   }
 

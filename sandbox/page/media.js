@@ -71,11 +71,16 @@ export function fileSize(bytes) {
   return `${(bytes / 1024 ** step).toFixed(step && bytes / 1024 ** step < 10 ? 1 : 0)} ${UNITS[step]}`;
 }
 
+/** Rounded up, so that what is over the limit never reads as the limit. */
+function overSize(bytes) {
+  return `${(Math.ceil((bytes / 1024 ** 2) * 10) / 10).toFixed(1)} MB`;
+}
+
 const LARGEST_FILE = 10 * 1024 * 1024;
 
 /** Read a chosen file for the wire; throws a sentence for the reader when it is too large. */
 export async function encodeFile(file) {
-  if (file.size > LARGEST_FILE) throw new RangeError(`${file.name} is ${fileSize(file.size)}; the limit is 10 MB.`);
+  if (file.size > LARGEST_FILE) throw new RangeError(`${file.name} is ${overSize(file.size)}; the limit is 10 MB.`);
   const address = await new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result);

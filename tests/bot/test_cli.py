@@ -3,11 +3,13 @@
 import asyncio
 import io
 import json
+import os
+import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from textwrap import wrap
@@ -173,6 +175,18 @@ async def test_what_waits_is_stored_and_said(guild: GuildId, told: str, tmp_path
     ]
 
 
+def test_evidence_in_quotation_marks_gets_no_more_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    """A spoken sentence has its marks already; others get a pair."""
+    said = "“Bridges are streets,” said Paris."
+    for quote, shown in ((said, said), ("The tower of Paris.", "“The tower of Paris.”")):
+        made = builders.question()
+        evidence = replace(made.evidence, quote=quote)
+        report = Report(10, 1, 1, {}, (), 1.0, {}, "")
+        written = Generation((replace(made, evidence=evidence),), report)
+        print_sheet(Article("Bridges", quote), written, waiting=False, rejected=False)
+        assert f"   {shown}\n" in capsys.readouterr().out
+
+
 def test_a_backup_is_a_whole_database(trivia: Trivia, tmp_path: Path) -> None:
     """The copy holds what was stored; an existing file is never overwritten."""
     trivia("add", str(ARTICLE))
@@ -209,7 +223,8 @@ def test_bad_input_gets_one_clear_line(words: tuple[str, ...], given: bytes, tri
     """Exit code 1, one line on standard error, no traceback."""
     done = trivia(*words, given=given)
     assert done.code == 1, done.err
-    lines = [line for line in done.err.splitlines() if line.strip()]
+    lines = done.err.splitlines()
+    assert lines[0].strip()
     assert len([line for line in lines if line.startswith("trivia: ")]) == 1
     assert "Traceback" not in done.err
 
@@ -390,6 +405,24 @@ def test_a_pdf_is_a_source(trivia: Trivia, tmp_path: Path) -> None:
     assert "is a PDF, though its name ends in .txt" in refused.err
 
 
+@pytest.mark.parametrize("command", ["sandbox", "start"])
+def test_a_port_that_is_taken_is_said(command: str, tmp_path: Path) -> None:
+    """Who asked for a port that another program has reads so in one sentence, not in a traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", command],
+            env={**os.environ, "PORT": str(port), "DISCORD_TOKEN": ""},  # noqa: TID251 - the child needs PATH
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            text=True,
+        )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == f"trivia: Port {port} is taken. Set another with PORT=…"
+    assert "Traceback" not in done.stderr
+
+
 def test_an_unknown_model_is_said(trivia: Trivia, monkeypatch: pytest.MonkeyPatch) -> None:
     """The operator reads which pipeline is missing."""
     monkeypatch.setenv("TRIVIA_MODEL", "no_such_model")
@@ -399,7 +432,15 @@ def test_an_unknown_model_is_said(trivia: Trivia, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(
     "words",
-    [("read",), ("evaluate",), ("generate", "x", "--limit", "0"), ("sing",), ("add", "x", "--guild", "me")],
+    [
+        ("read",),
+        ("evaluate",),
+        ("generate", "x", "--limit", "0"),
+        ("sing",),
+        ("add", "x", "--guild", "me"),
+        ("add", "x", "--guild", "-5"),
+        ("add", "x", "--guild", "0"),
+    ],
 )
 def test_wrong_usage_is_told_apart(words: tuple[str, ...], trivia: Trivia) -> None:
     """Exit code 2 for what was typed wrong."""

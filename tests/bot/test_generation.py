@@ -1,6 +1,9 @@
 """The worker process: results come back, failures are sentences, the event loop stays free."""
 
 import asyncio
+import os
+import select
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -17,6 +20,19 @@ TEXT = (
     "The bridge was opened in 1931 and crosses the River Tagus near Santarém. "
     "Velasquez studied in Paris before she founded the Tagus Company in 1925."
 )
+PATIENCE = 10
+READ_AND_WAIT = """
+import asyncio, multiprocessing
+from bot.generation import Generation
+
+async def work():
+    await Generation(model="").read_upload(b"The bridge was opened in 1931. " * 20, name="bridge.txt")
+    print(multiprocessing.active_children()[0].pid, flush=True)
+    await asyncio.Event().wait()
+
+if __name__ == "__main__":
+    asyncio.run(work())
+"""
 
 
 @pytest.fixture
@@ -58,6 +74,24 @@ async def test_a_job_that_takes_too_long_is_given_up_and_the_next_one_works() ->
     patient = Generation(model=MODEL)
     assert (await patient.write(Article("Bridge", TEXT))).report.words > 30
     await patient.close()
+
+
+def test_a_killed_bot_leaves_no_worker_behind() -> None:
+    """The worker notices that its parent is gone, however suddenly, and ends too."""
+    parent = subprocess.Popen([sys.executable, "-c", READ_AND_WAIT], stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    watch = os.pidfd_open(worker)
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    try:
+        assert select.select([watch], [], [], PATIENCE)[0], "the worker outlived its parent"
+    except AssertionError:
+        os.kill(worker, signal.SIGKILL)
+        raise
+    finally:
+        os.close(watch)
 
 
 async def test_the_loop_runs_on_while_the_worker_works(generation: Generation) -> None:

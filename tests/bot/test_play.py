@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from bot import clock
 from bot.errors import UserError
 from bot.game.events import Answered, Notice, SkipVoted, Stopped
 from bot.game.rules import SHARED_LIBRARY, ChannelId, Game, GameId, GuildId, MessageId, Phase, PlayerId, Rules
-from bot.play import Opening, Play, ScreenLost
+from bot.play import MessageGone, Opening, Play, ScreenLost
 from bot.store import Store, Transaction
 from bot.store.migrate import upgrade
 from bot.store.values import ArticleState, Period
@@ -31,6 +31,8 @@ class FakeScreen:
     def __init__(self, store: Store) -> None:
         self.shown: list[Game] = []
         self.is_lost = False
+        self.posted = 0
+        self.deleted: set[MessageId] = set()
         self.open = asyncio.Event()
         self.open.set()
         self._store = store
@@ -41,11 +43,14 @@ class FakeScreen:
         if self.is_lost:
             raise ScreenLost
         await self._take(game)
-        return MessageId(1000 + len(self.shown))
+        self.posted += 1
+        return MessageId(1000 + self.posted)
 
     async def edit(self, game: Game, message_id: MessageId) -> None:
         """Take a change of a message."""
         assert message_id > 1000
+        if message_id in self.deleted:
+            raise MessageGone
         await self._take(game)
 
     async def until(self, check: Callable[[Game], bool]) -> Game:
@@ -73,12 +78,15 @@ class FlakyStore:
     """A store whose next writes can be made to fail."""
 
     def __init__(self, store: Store) -> None:
+        self.successes = 0
         self.failures = 0
         self._store = store
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Begin to write, or fail."""
-        if self.failures:
+        if self.successes:
+            self.successes -= 1
+        elif self.failures:
             self.failures -= 1
             raise OSError("disk full")
         return self._store.transaction()
@@ -219,6 +227,22 @@ async def test_a_lost_channel_frees_itself(store: Store, screen: FakeScreen, pla
     assert (await play.start(opening())).phase is Phase.ASKING
 
 
+async def test_a_deleted_message_is_posted_anew_and_edited_from_then_on(
+    screen: FakeScreen, play: Play
+) -> None:
+    """Who deletes the question does not end it: it comes again, and its reveal stands in the new message."""
+    started = await play.start(opening())
+    await play.settle()
+    screen.deleted.add(MessageId(1001))
+    await play.post(started.id, SkipVoted(clock.now(), 1, BEN))
+    await play.settle()
+    running = play.running_in(CHANNEL)
+    assert running is not None
+    assert (running.phase, running.message_id, screen.posted) == (Phase.ASKING, 1002, 2)
+    await play.post(started.id, SkipVoted(clock.now(), 1, ANA))
+    await screen.until(partial(is_at, started.id, 1, Phase.REVEALED))
+
+
 async def test_a_slow_channel_keeps_no_click_waiting(screen: FakeScreen, play: Play) -> None:
     """Answers are locked in while Discord is still taking a message."""
     started = await play.start(opening())
@@ -242,6 +266,25 @@ async def test_an_answer_that_cannot_be_stored_is_not_taken(store: Store, screen
         await play.post(started.id, answer(asked, ANA))
     told = await play.post(started.id, answer(asked, ANA))
     assert [tell.notice for tell in told] == [Notice.LOCKED_IN]
+    await play.close()
+
+
+@pytest.mark.parametrize("transactions", range(3))
+async def test_a_start_that_cannot_be_stored_blocks_no_channel(
+    store: Store, screen: FakeScreen, transactions: int
+) -> None:
+    """Whichever write of a start fails, no half a game is left in the channel's way."""
+    flaky = FlakyStore(store)
+    play = Play(flaky, screen, clock=clock.now, seed=lambda: 1)  # type: ignore[arg-type]
+    flaky.successes, flaky.failures = transactions, 1
+    with suppress(OSError):
+        await play.start(opening())
+    await play.settle()
+    running = play.running_in(CHANNEL)
+    assert running is None or (running.phase is Phase.ASKING and screen.shown)
+    flaky.failures = 0
+    if running is None:
+        assert (await play.start(opening())).phase is Phase.ASKING
     await play.close()
 
 
@@ -279,8 +322,7 @@ async def test_facts_do_not_repeat_until_all_were_asked(screen: FakeScreen, play
             )
             await play.post(asked.id, answer(asked, ANA))
             facts.append(asked.question.fact)
-            if number == 1:
-                await play.post(asked.id, SkipVoted(clock.now(), 1, ANA))
+            await play.post(asked.id, SkipVoted(clock.now(), number, ANA))
         await screen.until(partial(is_at, started.id, 2, Phase.ENDED))
         await play.settle()
     assert len(set(facts)) == 6

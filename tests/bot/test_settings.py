@@ -1,5 +1,6 @@
 """Settings: sensible without any, and a plain sentence when one is wrong."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from bot.errors import UserError
 from bot.settings import Settings, load
 
-EXAMPLE = Path(__file__).parents[2] / ".env.example"
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / ".env.example"
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +56,19 @@ def test_every_setting_is_documented() -> None:
     lines = EXAMPLE.read_text().splitlines()
     named = {line.lstrip("#").split("=")[0] for line in lines if "=" in line and not line.startswith("# ")}
     assert named == {name.upper() for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize("page", [".env.example", "README.md", "CONTRIBUTING.md"])
+def test_every_page_that_is_named_exists(page: str) -> None:
+    """Whoever is sent to docs/ finds something there."""
+    named = re.findall(r"docs/[\w/.-]+\w", (ROOT / page).read_text())
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_language_models_page_names_its_settings() -> None:
+    """Each LLM_ setting is explained, with the limits that hold by default."""
+    page = (ROOT / "docs" / "language-model.md").read_text()
+    fields = {n: field for n, field in Settings.model_fields.items() if n.startswith("llm_")}
+    assert [name for name in fields if name.upper() not in page] == []
+    for name in ("llm_seconds", "llm_requests", "llm_input_tokens", "llm_output_tokens"):
+        assert f"`{name.upper()}` | {fields[name].default:,.0f} |" in page

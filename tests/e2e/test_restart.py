@@ -46,6 +46,23 @@ async def test_a_killed_process_goes_on_where_it_was(tmp_path: Path) -> None:
         assert "Traceback" not in bot.log
 
 
+async def test_a_question_that_the_channel_forgot_is_asked_again(tmp_path: Path) -> None:
+    """Killed together with the sandbox, whose messages are gone, the game shows its question anew."""
+    async with running_bot(tmp_path) as (sandbox, _), Person(sandbox.url, "ana") as ana:
+        first = await begin(ana, seconds=8)
+        await ana.click(first, options_of(first)[0])
+        await ana.wait_for(lambda m: "Locked in" in text_of(m), channel="general")
+    async with running_bot(tmp_path) as (sandbox, bot), Person(sandbox.url, "ana") as ana:
+        again = await ana.wait_for(lambda m: is_question(m, 1), channel="general", seconds=30)
+        assert again["id"] != first["id"]
+        reveal = await ana.wait_for(lambda m: is_reveal(m, 1), channel="general", seconds=30)
+        assert reveal["id"] == again["id"], "the new message is edited"
+        assert "of 1 right" in text_of(reveal), "the answer given before the kill counts"
+        question = await ana.wait_for(lambda m: is_question(m, 2), channel="general", seconds=30)
+        await ana.click(question, options_of(question)[0])
+        assert "Traceback" not in bot.log
+
+
 async def test_sigterm_ends_in_order_and_the_game_goes_on(tmp_path: Path) -> None:
     """Told to stop, the process leaves with code 0; the next one takes up the game."""
     async with running_bot(tmp_path) as (sandbox, bot), Person(sandbox.url, "ana") as ana:

@@ -394,3 +394,19 @@ async def test_permissions_decide_what_is_offered(tab: Tab) -> None:
         for case in OFFERED
     }
     assert found == OFFERED
+
+
+async def test_a_file_over_the_limit_is_refused_with_its_size(tab: Tab, bot: WireBot, tmp_path: Path) -> None:
+    """The sentence gives a size that is more than the limit, however little."""
+    await bot.register(command("upload", option(FILE, "file", required=True)))
+    page = await tab("ana")
+    await _ready(page, "upload")
+    for size, shown in ((10 * 1024**2 + 1, "10.1 MB"), (11_010_048, "10.5 MB")):
+        large = tmp_path / "huge.html"
+        large.write_bytes(b" " * size)
+        await page.get_by_test_id("composer").fill("/upload ")
+        await page.get_by_test_id("option-file").set_input_files(large)
+        await page.get_by_test_id("send").click()
+        await expect(page.get_by_text(f"huge.html is {shown}; the limit is 10 MB.")).to_be_visible()
+        await page.keyboard.press("Escape")
+    assert bot.asked.empty()

@@ -112,6 +112,16 @@ async def test_keys_answer_the_newest_question(tab: Tab, bot: WireBot) -> None:
     assert bot.asked.empty()
 
 
+async def test_keys_of_what_counts_down_are_not_called_answers(tab: Tab, bot: WireBot) -> None:
+    """Under a leaderboard that resets soon, the keys press its buttons and say no more than that."""
+    page = await tab("ana")
+    buttons = row(button("page:1", "Previous", disabled=True), button("page:2", "Next"))
+    await bot.say(TRIVIA, content="Leaderboard · resets <t:4102444800:R>", components=[buttons])
+    await expect(page.get_by_test_id("composer-hint")).to_contain_text("press a button")
+    await bot.say(TRIVIA, content="New", components=[question(["A · Tide", "B · Moss"])])
+    await expect(page.get_by_test_id("composer-hint")).to_contain_text("answer the question")
+
+
 async def test_letters_answer_outside_the_writing_line(tab: Tab, bot: WireBot) -> None:
     """A letter presses its answer where it cannot be the start of a sentence."""
     page = await tab("ana")

@@ -2,7 +2,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.sandbox_page.conftest import GENERAL, PHONE, TRIVIA, Tab
-from tests.sandbox_page.wire_bot import COMPONENTS_V2, WireBot, command, question, row
+from tests.sandbox_page.wire_bot import CHOICES, COMPONENTS_V2, WireBot, command, option, question, row
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -118,3 +118,33 @@ async def test_the_drawer_of_a_phone(tab: Tab, bot: WireBot) -> None:
     await page.locator(f"[data-channel-id='{GENERAL}']").click()
     await expect(page.get_by_test_id("sidebar")).to_be_hidden()
     await expect(page.get_by_role("heading", level=1)).to_have_text("general")
+
+
+HIDDEN_AT_TOP = """(item) => {
+  const list = item.closest('.listbox').getBoundingClientRect();
+  return list.top - item.getBoundingClientRect().top;
+}"""
+
+
+async def test_the_first_suggestion_is_seen_whole(tab: Tab, bot: WireBot) -> None:
+    """New suggestions begin at their top, however far the list before was scrolled."""
+    many = [command(f"zz{n:02}") for n in range(14)]
+    await bot.register(command("trivia", option(3, "topic", autocomplete=True)), *many)
+    page = await _phone(tab)
+    composer, items = page.get_by_test_id("composer"), page.get_by_test_id("picker-item")
+    await composer.fill("/")
+    await expect(items).to_have_count(15)
+    await composer.press("ArrowUp")
+    await expect(page.locator(".option[data-active]")).to_contain_text("zz13")
+    await composer.fill("/trivia ")
+    asked = await bot.next_typed()
+    choices = [{"name": f"Topic {n}", "value": f"t{n}"} for n in range(20)]
+    await bot.answer(asked, CHOICES, choices=choices)
+    first = page.get_by_test_id("choice-item").first
+    await expect(first).to_contain_text("Topic 0")
+    assert await first.evaluate(HIDDEN_AT_TOP) <= 0
+    await page.get_by_test_id("choice-item").last.scroll_into_view_if_needed()
+    await page.get_by_test_id("option-topic").press_sequentially("x")
+    await bot.answer(await bot.next_typed(), CHOICES, choices=choices[::-1])
+    await expect(first).to_contain_text("Topic 19")
+    assert await first.evaluate(HIDDEN_AT_TOP) <= 0

@@ -5,7 +5,7 @@ from discord import Colour, ui
 from bot.game.machine import votes_needed
 from bot.game.rules import Game
 from bot.ui.controls import LABEL_LIMIT
-from bot.ui.foreign import plain, safe
+from bot.ui.foreign import name, plain, safe
 from bot.ui.game_buttons import AnswerButton, OpenAnswerButton, SkipButton, StopButton
 from bot.ui.parts import LETTERS, PROMPT_LIMIT, Frame, Row, origin
 from bot.ui.text import playing
@@ -20,7 +20,7 @@ _BUTTONS_A_ROW = 5
 def question(game: Game) -> Frame:
     """Give the message of the question that is running."""
     frame = Frame(accent_colour=Colour.blurple())
-    frame.add_item(ui.TextDisplay(origin(game)))
+    frame.add_item(ui.TextDisplay(_head(game)))
     frame.add_item(ui.TextDisplay(_prompt(game)))
     options = game.question.options
     labels = list(map(_label, LETTERS, options))
@@ -32,6 +32,13 @@ def question(game: Game) -> Frame:
     for row in rows:
         frame.add_item(row)
     return frame
+
+
+def _head(game: Game) -> str:
+    """Give where we are and what the question draws on; the first also says whose game it is."""
+    if game.number > 1 or not game.host_name:
+        return origin(game)
+    return f"-# {playing.started_by(name(game.host_name))}\n{origin(game)}"
 
 
 def _prompt(game: Game) -> str:

@@ -7,7 +7,7 @@ from discord import Colour, ui
 
 from bot.game import answers
 from bot.game.machine import SILENT_ROUNDS_LIMIT
-from bot.game.rules import Award, Game
+from bot.game.rules import Award, Ending, Game
 from bot.ui.foreign import name, safe
 from bot.ui.parts import LETTERS, PROMPT_LIMIT, Frame, link, origin, proof
 from bot.ui.text import and_more, playing
@@ -48,7 +48,7 @@ def _options(game: Game) -> Iterator[str]:
 def _finders(game: Game) -> Iterator[str]:
     """Name who got it, the fastest first, and how many that is."""
     if game.skipped:
-        yield playing.SKIPPED
+        yield playing.STOPPED if game.ending is Ending.STOPPED else playing.SKIPPED
         return
     if not game.awards:
         yield playing.NOBODY_ANSWERED
@@ -65,7 +65,8 @@ def _finders(game: Game) -> Iterator[str]:
 
 def _finder(game: Game, award: Award) -> str:
     given = award.given
-    value = answers.number(given.text) if game.question.format is Format.CLOSEST_NUMBER else None
+    is_guess = game.question.format is Format.CLOSEST_NUMBER
+    value = answers.guess(game.question, given.text) if is_guess else None
     guess = "" if value is None else f"{value:,.10g}"
     return playing.finder(name(given.name), given.seconds, award.points, guess=guess)
 

@@ -35,9 +35,9 @@ def article_line(title: str, site: str, published: date | None) -> str:
     return " · ".join(filter(None, [f"**{title}**" if title else "", site, day(published)]))
 
 
-def place(rank: int) -> str:
-    """Give a rank, with its medal; the number always stands too."""
-    medal = MEDALS.get(rank)
+def place(rank: int, points: int) -> str:
+    """Give a rank, with its medal where anything was won; the number always stands too."""
+    medal = MEDALS.get(rank) if points else None
     return f"{medal} {rank}\\." if medal else f"{rank}\\."
 
 

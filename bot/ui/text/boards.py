@@ -20,7 +20,7 @@ def board_title(period: Period) -> str:
 
 def board_line(rank: int, name: str, points: int, right: int, answered: int) -> str:
     """Give a line of a leaderboard."""
-    return f"{place(rank)} **{name}** · {count(points, 'point')} · {right:,}/{answered:,} right"
+    return f"{place(rank, points)} **{name}** · {count(points, 'point')} · {right:,}/{answered:,} right"
 
 
 def own_rank(name: str, rank: int, points: int) -> str:

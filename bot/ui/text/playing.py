@@ -28,6 +28,11 @@ def progress(number: int, total: int, topic: str) -> str:
     return " · ".join(filter(None, [f"Question {number} of {total}", topic]))
 
 
+def started_by(host: str) -> str:
+    """Say whose game it is."""
+    return f"Started by {host}"
+
+
 def origin(article: str) -> str:
     """Say what a question draws on."""
     return f"From: {article}"
@@ -44,6 +49,7 @@ def time_left(deadline: datetime) -> str:
 
 
 SKIPPED = "Skipped: nobody earns points for this one."
+STOPPED = "Stopped before the time was up: nobody earns points for this one."
 NOBODY_ANSWERED = "Nobody answered in time."
 NOBODY_RIGHT = "Nobody got it this time."
 
@@ -106,7 +112,7 @@ def ending(why: Ending | None) -> str:
 
 def score_line(rank: int, name: str, points: int, right: int) -> str:
     """Give a line of a game's standings."""
-    return f"{place(rank)} **{name}** · {count(points, 'point')} · {right:,} right"
+    return f"{place(rank, points)} **{name}** · {count(points, 'point')} · {right:,} right"
 
 
 def best_streak(name: str, length: int) -> str:

@@ -86,7 +86,7 @@ def log_lines() -> Iterator[list[MutableMapping[str, Any]]]:
 async def _stock(settings: Settings) -> None:
     """Give the shared library one article with twelve questions; the right answer is always Paris."""
     store = await Store.open(settings.database_url)
-    article = Article("Towers", "Towers of the world.", topic="Buildings", tags=("Landmarks",))
+    article = Article("Towers", "Towers of the world.", topic="Buildings", tags=("Landmarks", "tall things"))
     questions = [question(n) for n in range(1, STOCK + 1)]
     async with store.transaction() as tx:
         await tx.articles.add(

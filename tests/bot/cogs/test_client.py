@@ -1,6 +1,7 @@
 import asyncio
 import re
 from collections.abc import Iterator, MutableMapping
+from dataclasses import replace
 from typing import Any, Self
 
 import discord
@@ -13,11 +14,17 @@ from discord.http import Route
 from bot.client import aim_at, create_bot, serve
 from bot.cogs.registration import register_commands
 from bot.errors import UserError
+from bot.game.events import MessageLost, Resumed, Shown, Started
+from bot.game.machine import step
+from bot.game.rules import ChannelId, GuildId, MessageId, Phase
 from bot.settings import DISCORD_API, Settings
 from bot.ui.controls import Control
 from bot.ui.reply import note
+from bot.ui.screen import DiscordScreen
 from bot.ui.text import playing
+from tests import builders
 from tests.bot.simulated import FakeAuthor, Table, labels, shown
+from tests.builders import NOON, later
 
 Log = list[MutableMapping[str, Any]]
 
@@ -206,3 +213,18 @@ async def test_a_message_sent_twice_is_shown_once(table: Table) -> None:
     assert len(set(nonces)) == len(nonces) == 3
     assert all(1 <= len(nonce) <= 25 for nonce in nonces)
     assert all(body["enforce_nonce"] for body in sent if body)
+
+
+async def test_a_question_on_its_way_at_a_kill_is_not_shown_twice(table: Table) -> None:
+    """Posted again after a restart it has the same name; posted anew for a deleted one it has another."""
+    here = replace(builders.game(), channel_id=ChannelId(table.channel.id), guild_id=GuildId(table.guild.id))
+    started, _ = step(here, Started(NOON))
+    resumed, _ = step(started, Resumed(later(9)))
+    shown_, _ = step(resumed, Shown(later(9), 1, Phase.ASKING, MessageId(5)))
+    anew, _ = step(shown_, MessageLost(later(12), 1, MessageId(5)))
+    for one in (started, resumed, anew):
+        await DiscordScreen(table.bot).post(one)
+    path = f"/channels/{table.channel.id}/messages"
+    sent = [one.json for one in table.env.http_requests if (one.method, one.path) == ("POST", path)]
+    first, again, other = (body["nonce"] for body in sent if body)
+    assert first == again != other

@@ -82,7 +82,7 @@ async def test_the_game_ends_with_standings_and_buttons(table: Table) -> None:
     await table.env.advance_time(29)
     text = shown(table.last())
     assert "## Final standings" in text
-    assert text.index("🥇 1\\. **Ana** · 1,000 points") < text.index("🥈 2\\. **Ben** · 0 points")
+    assert text.index("🥇 1\\. **Ana** · 1,000 points") < text.index("\n2\\. **Ben** · 0 points")
     assert labels(table.last()) == [playing.PLAY_AGAIN, playing.WHAT_I_MISSED]
 
 
@@ -268,10 +268,17 @@ async def test_a_channel_that_closes_in_mid_game_frees_itself(table: Table) -> N
     assert "Game on" in shown(result.response)
 
 
+async def _topics(table: Table, typed: str) -> list[dict[str, str]]:
+    return list(await table.ana.autocomplete(table.channel, "trivia", "topic", typed))
+
+
 async def test_topics_are_offered_while_typing(table: Table) -> None:
     """Topic, tag and title of what can be played are offered; one of them chosen finds its questions."""
     offered = await table.ana.autocomplete(table.channel, "trivia", "topic", "land")
     assert [one["value"] for one in offered] == ["Landmarks"]
+    assert [(one["name"], one["value"]) for one in await _topics(table, "tall")] == [
+        ("Tall things", "tall things")
+    ]
     result = await table.ana.slash(table.channel, "trivia", topic="Landmarks", questions=50)
     assert shown(result.response).startswith("Game on: 12 questions on **Landmarks**")
     assert "That is all there is" in shown(result.response)
@@ -315,12 +322,13 @@ async def test_help_is_private_and_knows_moderators(table: Table) -> None:
 
 
 async def test_a_deleted_question_does_not_stop_the_game(table: Table) -> None:
-    """Where a moderator has deleted the message, its reveal is left out and the next question comes."""
+    """Where a moderator has deleted the message, its reveal comes as a new one, then the next question."""
     question = await table.start()
     owner = table.guild.add_member(table.guild.owner)
     await owner.delete(question)
     await table.env.advance_time(28)
-    (following,) = table.messages()
+    revealed, following = table.messages()
+    assert "✓ Paris" in shown(revealed)
     assert "Question 2 of 10" in shown(following)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.game.answers import Verdict, closest, judge, number, words
+from bot.game.answers import Verdict, closest, guess, judge, number, words
 from questions.records import Format, Kind
 from tests.builders import question
 
@@ -40,6 +40,26 @@ CASES: list[tuple[Kind, str, tuple[str, ...], tuple[str, ...], str, Verdict]] = 
     (Kind.DATE, "1958", (), (), "1985", REJECT),
     (Kind.DATE, "24 April 2025", (), (), "24", PROMPT),
     (Kind.DATE, "24 April 2025", (), (), "24 april, 2025", ACCEPT),
+    (Kind.NUMBER, "333", (), (), "333 m", ACCEPT),
+    (Kind.NUMBER, "333", (), (), "333m", ACCEPT),
+    (Kind.NUMBER, "333 metres", (), (), "333m", ACCEPT),
+    (Kind.NUMBER, "333 metres", (), (), "334 m", REJECT),
+    (Kind.NUMBER, "7,000", (), (), "7,000 m", ACCEPT),
+    (Kind.NUMBER, "7,000", (), (), "7k", ACCEPT),
+    (Kind.NUMBER, "7,000", (), (), "7 000", ACCEPT),
+    (Kind.NUMBER, "7,000", (), (), "7\u202f000", ACCEPT),
+    (Kind.NUMBER, "7,000", (), (), "7\u00a0000 people", ACCEPT),
+    (Kind.NUMBER, "1,234,567", (), (), "1 234 567", ACCEPT),
+    (Kind.NUMBER, "7,000", (), (), "7", REJECT),
+    (Kind.NUMBER, "7,000", (), (), "seven thousand", ACCEPT),
+    (Kind.NUMBER, "50", (), (), "fifty", ACCEPT),
+    (Kind.NUMBER, "50", (), (), "fifteen", REJECT),
+    (Kind.NUMBER, "54.6 million", (), (), "54.6 m", ACCEPT),
+    (Kind.NUMBER, "2 billion", (), (), "2b", ACCEPT),
+    (Kind.PERCENT, "50%", (), (), "fifty percent", ACCEPT),
+    (Kind.MONEY, "$3", (), (), "3m", REJECT),
+    (Kind.MONEY, "$3m", (), (), "3", REJECT),
+    (Kind.DATE, "24 April 2025", (), (), "twenty-four", PROMPT),
     (Kind.ORG, "Tom & Jerry", (), (), "tom and jerry", ACCEPT),
     (Kind.PERSON, "Bach's", (), (), "bach", ACCEPT),
 ]
@@ -62,10 +82,10 @@ def test_the_answer_itself_is_always_right_and_nothing_breaks(text: str, kind: K
     assert judge(asked, "Golden Gate Bridge") is Verdict.ACCEPT
 
 
-@given(st.integers(0, 10**12))
-def test_numbers_read_with_and_without_commas(value: int) -> None:
-    """Commas between thousands change nothing."""
-    assert number(f"{value:,}") == number(str(value)) == value
+@given(st.integers(0, 10**12), st.sampled_from(" ,\u00a0\u2009\u202f"))
+def test_numbers_read_with_and_without_marks_between_thousands(value: int, mark: str) -> None:
+    """Commas or spaces between thousands change nothing."""
+    assert number(f"{value:,}".replace(",", mark)) == number(str(value)) == value
 
 
 @pytest.mark.parametrize(
@@ -90,6 +110,8 @@ def test_the_closest_guesses_tie() -> None:
     asked = question(answer="330", options=(), format=Format.CLOSEST_NUMBER, kind=Kind.NUMBER)
     assert closest(asked, ["320", "340", "1", "no idea"]) == {0, 1}
     assert closest(asked, ["no idea"]) == frozenset()
+    assert closest(asked, ["331 m", "350"]) == {0}, "metres, not millions"
+    assert guess(asked, "331 m") == 331
 
 
 def test_words_keep_decimal_numbers_whole() -> None:

@@ -1,4 +1,4 @@
-"""The laws of drawing: no fact twice, fresh before stale, own before shared, well mixed."""
+"""The laws of drawing: no fact twice, fresh before stale, own among shared, well mixed."""
 
 from datetime import datetime
 from itertools import pairwise
@@ -62,7 +62,7 @@ def test_no_fact_comes_twice_in_a_game(stock: list[Candidate], count: int, seed:
 
 @given(stocks(), st.integers(1, 12), st.integers())
 def test_what_was_asked_before_waits_for_what_was_not(stock: list[Candidate], count: int, seed: int) -> None:
-    """A stale fact is chosen only when no fresh one is left, and the server's own come first."""
+    """A stale fact is chosen only when no fresh one is left, shared and own alike."""
     by_id = {one.question_id: one for one in stock}
     game = [by_id[chosen] for chosen in choose(stock, count=count, dice=Random(seed))]
     for place, one in enumerate(game):
@@ -71,8 +71,33 @@ def test_what_was_asked_before_waits_for_what_was_not(stock: list[Candidate], co
         if one.asked_at is not None:
             assert all(other.asked_at is not None for other in rest)
             assert one.asked_at == min(other.asked_at for other in rest if other.asked_at)
-        elif not one.is_own:
-            assert not [other for other in rest if other.asked_at is None and other.is_own]
+
+
+@given(stocks(), st.integers(1, 12), st.integers())
+def test_own_and_shared_take_turns_unless_the_server_has_many_articles(
+    stock: list[Candidate], count: int, seed: int
+) -> None:
+    """While both are fresh, a few own articles give every other question, and many give all."""
+    by_id = {one.question_id: one for one in stock}
+    game = [by_id[chosen] for chosen in choose(stock, count=count, dice=Random(seed))]
+    are_many = 2 * len({one.article_id for one in stock if one.is_own and not one.asked_at}) >= count
+    for place, one in enumerate(game):
+        asked = {other.fact for other in game[:place]}
+        fresh = {other.is_own for other in stock if other.fact not in asked and other.asked_at is None}
+        if len(fresh) > 1:
+            own = sum(other.is_own for other in game[:place])
+            assert one.is_own == (are_many or 2 * own <= place)
+
+
+@given(st.integers())
+def test_one_own_article_leaves_half_of_a_game_to_the_library(seed: int) -> None:
+    """A server's first article is heard at once, and does not make the whole game."""
+    own = [candidate(n, article=1) for n in range(20)]
+    shared = [candidate(n, article=2 + n % 9, own=False) for n in range(20, 60)]
+    chosen = [(own + shared)[one] for one in choose(own + shared, count=10, dice=Random(seed))]
+    assert sum(one.is_own for one in chosen) == 5
+    assert len({one.article_id for one in chosen}) == 6
+    assert all(a.article_id != b.article_id for a, b in pairwise(chosen))
 
 
 @given(stocks(), st.integers())

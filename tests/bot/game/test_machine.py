@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from bot.game.events import (
     Effect,
     Event,
     MarkAsked,
+    MessageLost,
     Notice,
     Post,
     Record,
@@ -24,7 +26,14 @@ from bot.game.events import (
     Tell,
     TimedOut,
 )
-from bot.game.machine import SILENT_ROUNDS_LIMIT, step, votes_needed
+from bot.game.machine import (
+    LOST_MESSAGES_LIMIT,
+    OPEN_SECONDS,
+    SILENT_ROUNDS_LIMIT,
+    audience,
+    step,
+    votes_needed,
+)
 from bot.game.rules import Award, Drawn, Ending, Game, MessageId, Phase, PlayerId, QuestionId, Rules, Style
 from questions.records import Format, Kind
 from tests.builders import ANA, BEN, CLEO, game, later, question
@@ -49,6 +58,7 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(TimedOut, at=moments, round=rounds, phase=st.sampled_from(Phase)),
     st.builds(Stopped, at=moments, player_id=players, is_moderator=st.just(False)),
     st.builds(Resumed, at=moments),
+    st.builds(MessageLost, at=moments, round=rounds, message_id=st.integers(1, 9).map(MessageId)),
 )
 histories = st.lists(events, max_size=60).map(lambda some: sorted(some, key=lambda event: event.at))
 
@@ -89,7 +99,7 @@ def test_an_event_that_no_longer_matters_changes_nothing(history: list[Event]) -
     current = game()
     for event in [Started(later(0)), *history]:
         current, _ = step(current, event)
-        if isinstance(event, Answered | Shown | SkipVoted | TimedOut | Started | Stopped | ChannelLost):
+        if not isinstance(event, Resumed):
             again, effects = step(current, event)
             assert again == current
             assert not [effect for effect in effects if isinstance(effect, Post | Record | MarkAsked)]
@@ -212,6 +222,53 @@ def test_the_round_ends_when_all_of_the_audience_have_answered() -> None:
     assert [type(effect) for effect in effects] == [Tell, Record, Edit]
 
 
+@given(histories)
+def test_nobody_closes_a_question_alone_before_others_could_answer(history: list[Event]) -> None:
+    """An answer ends a round in its first seconds only where two or more were waited for."""
+    current = game()
+    for event in [Started(later(0)), *history]:
+        before = current
+        current, _ = step(current, event)
+        if isinstance(event, Answered) and before.phase is not current.phase:
+            assert before.opened_at is not None
+            is_early = event.at < before.opened_at + timedelta(seconds=OPEN_SECONDS)
+            assert len(audience(before)) >= 2 or not is_early
+
+
+@given(histories)
+def test_an_answer_never_gives_more_time(history: list[Event]) -> None:
+    """Locking in can bring the deadline nearer, never put it off."""
+    current = game()
+    for event in [Started(later(0)), *history]:
+        before = current
+        current, _ = step(current, event)
+        if isinstance(event, Answered) and current.phase is Phase.ASKING:
+            assert before.deadline is not None
+            assert current.deadline is not None
+            assert current.deadline <= before.deadline
+
+
+def test_a_fast_player_leaves_the_others_five_seconds() -> None:
+    """Where only Ana played before, her click does not shut Ben out: the question closes five seconds in."""
+    first: list[Event] = [answer(ANA), TimedOut(later(20), 1, Phase.ASKING)]
+    second, _ = run(asking(), [*first, TimedOut(later(28), 1, Phase.REVEALED)])
+    waiting, effects = step(second, answer(ANA, round=2, at=28.4))
+    assert (waiting.phase, waiting.deadline) == (Phase.ASKING, later(33))
+    assert effects == (Tell(ANA, Notice.LOCKED_IN, answer="Paris"), Edit(waiting))
+    both, _ = step(waiting, answer(BEN, round=2, at=32))
+    assert both.phase is Phase.ASKING
+    revealed, effects = step(both, TimedOut(later(33), 2, Phase.ASKING))
+    assert [award.given.player_id for award in awards_in(list(effects))] == [ANA, BEN]
+    assert revealed.phase is Phase.REVEALED
+
+
+def test_a_lone_player_who_took_their_time_waits_for_nobody() -> None:
+    """After its first seconds a question ends with the answer of the only one who plays."""
+    first: list[Event] = [answer(ANA), TimedOut(later(20), 1, Phase.ASKING)]
+    second, _ = run(asking(), [*first, TimedOut(later(28), 1, Phase.REVEALED)])
+    assert step(second, answer(ANA, round=2, at=33))[0].phase is Phase.REVEALED
+
+
 def test_a_player_who_missed_one_question_is_still_waited_for() -> None:
     """One silent round does not let the fastest close the next question."""
     first: list[Event] = [answer(ANA), answer(BEN), TimedOut(later(20), 1, Phase.ASKING)]
@@ -305,6 +362,41 @@ def test_a_game_found_after_an_hour_is_ended() -> None:
     ended, effects = step(asking(), Resumed(later(20 + 3601)))
     assert (ended.phase, ended.ending) == (Phase.ENDED, Ending.INTERRUPTED)
     assert effects == (Post(ended),)
+
+
+def test_a_question_whose_message_is_lost_is_posted_anew_with_its_time() -> None:
+    """A deleted message costs nobody the question: it is posted again, answers kept, and takes the new id."""
+    answered, _ = step(asking(), answer(ANA))
+    lost, effects = step(answered, MessageLost(later(9), 1, MessageId(5)))
+    assert (lost.given, lost.deadline, lost.message_id) == (answered.given, later(29), None)
+    assert effects == (Post(lost),)
+    shown, _ = step(lost, Shown(later(9), 1, Phase.ASKING, MessageId(6)))
+    assert (shown.message_id, shown.deadline) == (MessageId(6), later(29))
+
+
+def test_a_reveal_whose_message_is_lost_is_posted_anew() -> None:
+    """The proof is shown although the question it belongs to was deleted."""
+    revealed, _ = run(asking(), [answer(ANA), TimedOut(later(20), 1, Phase.ASKING)])
+    lost, effects = step(revealed, MessageLost(later(21), 1, MessageId(5)))
+    assert (lost.phase, lost.deadline, effects) == (Phase.REVEALED, later(29), (Post(lost),))
+    shown, effects = step(lost, Shown(later(22), 1, Phase.REVEALED, MessageId(6)))
+    assert (shown.message_id, effects) == (MessageId(6), ())
+
+
+def test_the_loss_of_another_message_changes_nothing() -> None:
+    """Only the message that the round has now can be missed."""
+    for lost in (MessageLost(later(3), 1, MessageId(4)), MessageLost(later(3), 2, MessageId(5))):
+        assert step(asking(), lost) == (asking(), ())
+
+
+def test_a_round_whose_messages_keep_vanishing_is_not_posted_for_ever() -> None:
+    """Where something deletes whatever the bot says, the round just runs to its deadline."""
+    current, posts = asking(), 0
+    for turn in range(10):
+        current, effects = step(current, MessageLost(later(turn), 1, current.message_id or MessageId(0)))
+        posts += len(effects)
+        current, _ = step(current, Shown(later(turn), 1, Phase.ASKING, MessageId(10 + turn)))
+    assert posts == LOST_MESSAGES_LIMIT - 1
 
 
 def test_a_lost_channel_closes_its_game() -> None:

@@ -220,6 +220,15 @@ async def test_topics_are_listed_once_and_best_first(store: Store) -> None:
     assert [one.casefold() for one in found] == ["art", "cartoons", "earth"]
 
 
+async def test_topics_stand_in_order_whatever_their_case(store: Store) -> None:
+    """The commonest topics are offered, and among these the letters decide the order, small or capital."""
+    await add(store, of=Article("Mars", "a", topic="technology", tags=("History",)), questions=about(1))
+    await add(store, of=Article("Zoo", "b", topic="technology", tags=("adventure",)), questions=about(2))
+    assert await topics(store) == ["adventure", "History", "Mars", "technology", "Zoo"]
+    async with store.reading() as tx:
+        assert await tx.articles.topics(HERE, "", limit=2) == ("adventure", "technology")
+
+
 async def test_topics_are_limited(store: Store) -> None:
     """No more topics are given than asked for, and none longer than a choice may be."""
     await add(store, of=Article("x" * 10_000, "a", tags=tuple(f"tag {n}" for n in range(40))))

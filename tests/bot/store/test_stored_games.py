@@ -7,7 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, event, select
 
-from bot.game.events import Answered, Event, Shown, Started, TimedOut
+from bot.game.events import (
+    Answered,
+    ChannelLost,
+    Event,
+    Resumed,
+    Shown,
+    SkipVoted,
+    Started,
+    Stopped,
+    TimedOut,
+)
 from bot.game.rules import ChannelId, Drawn, Game, MessageId, Phase
 from bot.store import Store, codec
 from bot.store.engine import connect
@@ -154,6 +164,18 @@ async def test_missed_does_not_tell_the_running_question(store: Store) -> None:
     game = await post(store, game, TimedOut(later(30), 1, Phase.ASKING))
     async with store.reading() as tx:
         assert [one.question.id for one in await tx.games.missed(game.id, ANA)] == ["q1"]
+
+
+async def test_nobody_missed_what_was_skipped_stopped_or_never_ended(store: Store) -> None:
+    """A round that earned nobody anything is no miss, whatever a player had answered in it."""
+    skip, stop = SkipVoted(later(3), 1, ANA), Stopped(later(3), ANA, is_moderator=False)
+    for end in (skip, stop, Resumed(later(10_000))):
+        game = await post(store, await create(store), Started(NOON))
+        game = await post(store, game, Answered(later(2), 1, ANA, "Ana", 0))
+        game = await post(store, game, end)
+        async with store.reading() as tx:
+            assert await tx.games.missed(game.id, ANA) == ()
+        await post(store, game, ChannelLost(later(10_001)))
 
 
 async def test_an_unknown_game_has_nothing(store: Store) -> None:

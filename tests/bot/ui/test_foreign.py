@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from bot.ui.foreign import name, plain, quoted, safe
 from tests.bot.hostile import hidden, live_markup, texts
 
+plain_words = st.text("abcdefgh", min_size=1, max_size=14)
 limits = st.integers(min_value=1, max_value=300)
 
 
@@ -88,3 +89,21 @@ def test_a_long_quotation_is_cut_at_its_ends() -> None:
     assert "word **Paris** word" in shown
     assert quoted("The tower of ", "Paris", " is tall.", limit=60) == "The tower of **Paris** is tall."
     assert quoted("", "Paris", " word" * 50, limit=60).startswith("**Paris** word")
+
+
+@given(st.lists(plain_words, min_size=1), st.lists(plain_words, min_size=1), st.integers(80, 200))
+def test_a_cut_stands_between_words(before: list[str], after: list[str], limit: int) -> None:
+    """A quotation that is too long ends and begins with whole words, and so does any other text."""
+    shown = quoted(" ".join(before) + " ", "Paris", " " + " ".join(after), limit=limit)
+    head, _, tail = shown.partition("**Paris**")
+    kept_before, kept_after = head.strip("… ").split(), tail.strip("… ").split()
+    assert kept_before == before[len(before) - len(kept_before) :]
+    assert kept_after == after[: len(kept_after)]
+    kept = safe(" ".join(after), limit).strip("… ").split()
+    assert kept == after[: len(kept)]
+
+
+def test_a_word_without_end_is_cut_within() -> None:
+    """What has no spaces, as Japanese, is shown as far as it goes."""
+    assert safe("x" * 90, 60) == "x" * 59 + "…"
+    assert safe("ab " + "x" * 90, 60) == "ab " + "x" * 56 + "…"

@@ -97,6 +97,7 @@ def games(draw: st.DrawFn) -> Game:
         guild_id=GuildId(BIGGEST_ID),
         channel_id=ChannelId(BIGGEST_ID),
         host_id=draw(players),
+        host_name=draw(texts),
         rules=Rules(style=draw(st.sampled_from(Style)), questions=50),
         deck=deck,
         phase=draw(st.sampled_from(Phase)),
@@ -242,7 +243,9 @@ def test_the_reveal_says_what_follows(changes: dict[str, object], said: str) -> 
 def test_a_stopped_game_announces_no_next_question() -> None:
     """Once the ending is known, the reveal promises nothing."""
     shown = everything_shown(render(_revealed(ending=Ending.STOPPED, skipped=True)))
-    assert "Next question" not in shown
+    assert playing.NEXT_QUESTION not in shown
+    assert playing.STOPPED in shown
+    assert playing.SKIPPED not in shown
 
 
 def test_a_false_statement_is_put_right() -> None:
@@ -280,6 +283,20 @@ def test_equal_points_share_a_rank() -> None:
     ]
     assert "⚡ Fastest: P1, 1.0 s on average" in shown
     assert "🔥" not in shown
+
+
+def test_the_first_question_names_who_started_the_game() -> None:
+    """Others read whose game it is, once, with the name as letters."""
+    first = _asking(host_name="**Ana**")
+    assert "Started by \\*\\*Ana\\*\\*" in everything_shown(render(first))
+    assert "Started by" not in everything_shown(render(replace(first, number=2)))
+    assert "Started by" not in everything_shown(render(_asking())), "an old game does not know"
+
+
+def test_no_points_earn_no_medal() -> None:
+    """Who won nothing has a place, and no gold for it."""
+    ended = replace(game(), phase=Phase.ENDED, number=3, scores=(Score(ANA, "Ana", answered=1),))
+    assert "\n1\\. **Ana** · 0 points" in everything_shown(render(ended))
 
 
 @pytest.mark.parametrize("why", list(Ending))
