@@ -25,6 +25,8 @@ from questions.records import Article
 FILE_BYTES = 1024 * 1024
 PASTED_CHARACTERS = 4000
 _TITLE_CHARACTERS = 200
+_OPENING_CHARACTERS = 60
+"""What stands for the title of a text without one is its opening: so much of it is enough in a sentence."""
 _READABLE = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 
 
@@ -96,6 +98,7 @@ async def _add(
     written = await services.author.write(article)
     title = safe(article.title, TITLE_LIMIT)
     if not written.questions:
+        title = safe(article.title, _OPENING_CHARACTERS)
         await tell(interaction, articles.nothing_to_ask(title, safe(written.report.notice, TITLE_LIMIT)))
         return
     async with services.store.transaction() as tx:

@@ -217,3 +217,11 @@ async def test_a_moderator_who_is_none_any_more_cannot_publish(table: Table) -> 
     table.env.backend.get_guild(table.guild.id).members[table.mo.id].role_ids.clear()
     result = await table.mo.click(preview.response, label=articles.PUBLISH)
     assert shown(result.response) == commands.MODERATORS_ONLY
+
+
+async def test_a_refusal_names_a_long_opening_in_short(table: Table) -> None:
+    """Where no title was given, the text's first words stand for one, and only a few of them."""
+    table.author.questions = 0
+    opening = "We went home and then we slept for a very long time " * 3
+    result = await _paste(table, {"title": opening, "text": "It was good."})
+    assert "in **We went home and then we slept for a very long time We went…**" in shown(result.response)
