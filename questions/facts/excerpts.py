@@ -312,7 +312,7 @@ def _gap(
     names = names_beside(document, sentence, slot)
     if reason := _unspecific(slot, slot_rest, names, sentence.span.root):
         return reason
-    if reason := dull(document, sentence, slot, slot_rest):
+    if reason := dull(sentence, slot, slot_rest):
         return reason
     length = len(document.clean.text[start:end].split())
     worth = worth_of(document, sentence, slot, slot_rest, names=names)

@@ -51,19 +51,16 @@ _DOZEN = 12  # a small count is worth asking of a deed only
 LEAST = 0.5  # what is worth less nobody would ask; the learned ranker judges the rest
 
 
-def _is_of_note(document: Document, sentence: Sentence) -> bool:
-    """Say whether a sentence names a person or thing of note, by which its date can be placed."""
-    keys = {name.key for _, name in document.mentions(sentence)} | (
-        document.topic.keys if document.topic else set()
-    )
-    return any(key in notables() or key in things() for key in keys)
+def can_be_placed(document: Document, sentence: Sentence, text: str) -> bool:
+    """Say whether a player may place a date by reasoning: it is a first or a record, or of somebody of note."""
+    keys = {name.key for _, name in document.mentions(sentence)}
+    keys |= document.topic.keys if document.topic else set()
+    return bool(_LANDMARK.search(text)) or any(key in notables() or key in things() for key in keys)
 
 
-def dull(document: Document, sentence: Sentence, slot: Slot, rest: str) -> str:
+def dull(sentence: Sentence, slot: Slot, rest: str) -> str:
     """Name what makes a slot too dull to ask, whatever else speaks for it."""
     left, _, right = " ".join(rest.split()).partition("▇")
-    if slot.subkind in _DATED and not (_LANDMARK.search(rest) or _is_of_note(document, sentence)):
-        return "dull: a date nobody can place"
     if slot.subkind == "count" and (slot.value or 0) <= _DOZEN and not TELLING.search(rest):
         return "dull: a small count"
     if slot.subkind == "quantity" and re.match(r" (?:hours?|days?|weeks?|minutes?) (?:ago|later)\b", right):
@@ -85,7 +82,8 @@ def worth_of(document: Document, sentence: Sentence, slot: Slot, rest: str, *, n
     """Give the worth of a slot in the words around it; half of what has about 0.9 was usable."""
     worth = 0.5 + slot.prior + 0.08 * min(names, 3)
     worth += 0.2 if _RECORD.search(rest) else 0.12 if TELLING.search(rest) else 0.0
-    worth -= 0.2 if slot.subkind in _DATED and not _LANDMARK.search(rest) else 0.0  # nobody can place it
+    if slot.subkind in _DATED and not can_be_placed(document, sentence, rest):
+        worth -= 0.2
     worth += 0.05 if sentence.paragraph < 3 else 0.0  # noqa: PLR2004 - what comes first matters most
     worth -= 0.1 * guards.is_negated(rest) + 0.15 * guards.is_generic(rest) + 0.05 * rest.count("(")
     worth -= 0.12 if finder("deictics")(rest) else 0.0

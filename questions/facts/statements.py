@@ -121,7 +121,7 @@ def _assembled(
     if reason := _unfit(document, sentence, text, kept):
         return reason
     rest = f"{text[:slot_at]}▇{text[slot_at + len(slot.text) :]}"
-    if reason := dull(document, sentence, slot, rest):
+    if reason := dull(sentence, slot, rest):
         return reason
     if _is_surname_only(document, sentence):
         return "statement: opens with a bare surname"

@@ -41,7 +41,7 @@ _GROUPS: Mapping[str, frozenset[Kind]] = {
 
 def features_of(question: Question, document: Document) -> dict[str, float]:
     """Measure one question of a document; the names are those of the model's weights."""
-    sentence = _sentence(question, document)
+    sentence = sentence_of(question, document)
     return {
         **_kinds(question),
         **_prompt(question, document),
@@ -242,7 +242,7 @@ def _central(span: Span | None, document: Document) -> float:
     return math.log1p(fmean(counts)) / 2 if counts else 0.0
 
 
-def _sentence(question: Question, document: Document) -> Sentence | None:
+def sentence_of(question: Question, document: Document) -> Sentence | None:
     """Find the sentence that holds the answer's place."""
     at = question.evidence.start + question.evidence.answer_start
     for sentence in document.sentences:

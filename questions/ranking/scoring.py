@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
+from questions.facts.salience import can_be_placed
 from questions.language import Document
-from questions.ranking.features import features_of
-from questions.records import Question
+from questions.ranking.features import features_of, sentence_of
+from questions.records import Kind, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,21 @@ def shipped() -> Model:
 def scored(document: Document, questions: Iterable[Question]) -> list[Question]:
     """Give the questions of a document with the chance that a reader finds each usable as its score."""
     model = shipped()
-    return [
-        replace(question, score=round(model.probability(features_of(question, document)), 3))
-        for question in questions
-    ]
+    found: list[Question] = []
+    for question in questions:
+        score = model.probability(features_of(question, document))
+        if _is_stray_date(question, document):
+            score = min(score, model.publish_from - _JUST_BELOW)
+        found.append(replace(question, score=round(score, 3)))
+    return found
+
+
+_JUST_BELOW = 0.01
+
+
+def _is_stray_date(question: Question, document: Document) -> bool:
+    """Say whether a date is asked that nobody can place: raters found one in four usable, so it waits."""
+    sentence = sentence_of(question, document)
+    if question.kind is not Kind.DATE or sentence is None:
+        return False
+    return not can_be_placed(document, sentence, question.prompt)

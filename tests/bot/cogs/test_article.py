@@ -224,4 +224,4 @@ async def test_a_refusal_names_a_long_opening_in_short(table: Table) -> None:
     table.author.questions = 0
     opening = "We went home and then we slept for a very long time " * 3
     result = await _paste(table, {"title": opening, "text": "It was good."})
-    assert "in **We went home and then we slept for a very long time We…** that" in shown(result.response)
+    assert "in **We went home and then we slept for a very long time We went…**" in shown(result.response)
