@@ -267,7 +267,9 @@ def _explained(
 
 
 def _names_nothing(document: Document, read: Sequence[tuple[Sentence, Span]], slot: Slot) -> str:
-    """Name an excerpt that says nothing of whom or what it tells: no name, no word of the title."""
+    """Name an excerpt of a figure that says nothing of whom it tells: no name, no word of the title."""
+    if slot.name is not None:
+        return ""
     for sentence, piece in read:
         for mention, _ in document.mentions(sentence):
             span = sentence.span.doc[mention.start : mention.end]

@@ -52,7 +52,7 @@ LEAST = 0.5  # what is worth less nobody would ask; the learned ranker judges th
 
 
 def can_be_placed(document: Document, sentence: Sentence, text: str) -> bool:
-    """Say whether a player may place a date by reasoning: it is a first or a record, or of somebody of note."""
+    """Say whether a player may place a date by reasoning: of a first, a record, or somebody of note."""
     keys = {name.key for _, name in document.mentions(sentence)}
     keys |= document.topic.keys if document.topic else set()
     return bool(_LANDMARK.search(text)) or any(key in notables() or key in things() for key in keys)

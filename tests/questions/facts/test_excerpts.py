@@ -33,7 +33,7 @@ def test_excerpts_keep_the_authors_words(text: str, answer: str, excerpt: str) -
 DROPPED = [
     ("She moved to Kenya in 1901 with Anna Holm.", "Kenya", "excerpt"),
     ("The Kenyan flag was first flown by Anna Holm in Kenya in 1901.", "Kenya", "leak"),
-    ("A small house of wood stood for many years in Kenya.", "Kenya", "excerpt: names nothing"),
+    ("A small house of wood stood for many years in Kenya.", "Kenya", "unspecific"),
 ]
 
 
