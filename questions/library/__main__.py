@@ -29,10 +29,11 @@ def main() -> None:
 
 
 def _shipped(entry: Entry, written: tuple[Question, ...], rated: dict[str, str]) -> list[Question]:
-    """Choose the usable ones, in the article's order, each fact once; what is written now comes first."""
+    """Choose the usable ones with buttons, in the order of the text, each fact once; what is new first."""
     by_fact: dict[str, Question] = {}
     for question in (*written, *entry.questions):
-        if rated.get(question.id) == USABLE and not first_reason(question, entry.article):
+        is_pressed = bool(question.options)  # a newcomer's first game needs no typing
+        if is_pressed and rated.get(question.id) == USABLE and not first_reason(question, entry.article):
             by_fact.setdefault(question.fact, question)
     return sorted(by_fact.values(), key=lambda one: (one.evidence.start, one.id))
 
