@@ -7,6 +7,8 @@ that stays; its bound lies well beyond chance and well below what a player could
 from collections import Counter
 from functools import cache
 
+import pytest
+
 from questions import gates
 from questions.distractors import EMPTY
 from questions.facts import find_facts
@@ -16,6 +18,8 @@ from questions.library import articles
 from questions.records import Format, Kind, Question
 from questions.writing import WRITERS
 from tests.questions.prose import MODEL
+
+pytestmark = pytest.mark.xdist_group("giveaways")  # what it reads is read once
 
 SEEDS = range(2)
 FIGURES = frozenset({Kind.NUMBER, Kind.DATE, Kind.MONEY, Kind.PERCENT})
