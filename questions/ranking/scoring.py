@@ -14,7 +14,7 @@ from importlib import resources
 from questions.facts.salience import can_be_placed
 from questions.language import Document
 from questions.ranking.features import features_of, sentence_of
-from questions.records import Kind, Question
+from questions.records import Format, Kind, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def scored(document: Document, questions: Iterable[Question]) -> list[Question]:
     found: list[Question] = []
     for question in questions:
         score = model.probability(features_of(question, document))
+        if question.format is Format.WH:
+            score = max(score, model.publish_from)  # the pattern vouches; among these the model tells nothing
         if _is_stray_date(question, document):
             score = min(score, model.publish_from - _JUST_BELOW)
         found.append(replace(question, score=round(score, 3)))
