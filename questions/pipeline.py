@@ -106,7 +106,8 @@ def pool_of(facts: Iterable[Facts]) -> Pool:
 
 def _report(document: Document, chosen: Chosen, before: list[Rejected]) -> Report:
     kept, refused = chosen.kept, (*before, *chosen.refused)
-    proven = {s.index for s in document.sentences for q in kept if _proves(document, s.start, s.end, q)}
+    places = (document.sentence_at(q.evidence.start + q.evidence.answer_start) for q in kept)
+    proven = {sentence.index for sentence in places if sentence is not None}
     total = len(document.sentences)
     return Report(
         words=document.words,
@@ -119,12 +120,6 @@ def _report(document: Document, chosen: Chosen, before: list[Rejected]) -> Repor
         formats=dict(Counter(str(question.format) for question in kept)),
         notice=_notice(document, len(kept), len(chosen.waiting)),
     )
-
-
-def _proves(document: Document, start: int, end: int, question: Question) -> bool:
-    low, high = document.clean.span(start, end)
-    at = question.evidence.start + question.evidence.answer_start
-    return low <= at < high
 
 
 def _notice(document: Document, kept: int, waiting: int) -> str:

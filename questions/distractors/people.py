@@ -8,6 +8,7 @@ there is none.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from random import Random
 
 from wordfreq import zipf_frequency
@@ -101,26 +102,33 @@ def _is_of_time(right: Known, other: Known, pins: Pins) -> bool:
 
 def _noted(right: Known, pins: Pins, rng: Random) -> list[str]:
     """Give the people of note who fit, those nearest in profession, time, country and fame first."""
-    fame = _fame(right)
+    fame, is_regnal = _fame(right.form), bool(_REGNAL.search(right.form))
     ranked: list[tuple[float, str]] = []
-    for person in notables().values():
-        other = known_noted(person)
-        if other.key == right.key or not right.fields & other.fields or not _fits(right, other, pins):
+    for person, other in _by_fields(right.fields):
+        apart = abs(_fame(other.form) - fame)
+        if apart > _FAME or other.key == right.key or bool(_REGNAL.search(other.form)) != is_regnal:
             continue
-        apart = abs(_fame(other) - fame)
-        if apart > _FAME or bool(_REGNAL.search(right.form)) != bool(_REGNAL.search(other.form)):
+        if not _fits(right, other, pins):
             continue
         years = _years_apart(right, other)
         if years > _ERA:
             continue
         cost = 0.5 * (other.profession != right.profession) + 0.4 * (years // _NEAR_BIRTHS) + 0.3 * apart
         cost += 0.5 * (bool(right.land) and other.land != right.land)
-        ranked.append((cost + 0.6 * rng.random(), person.name))
+        ranked.append((cost + 0.6 * rng.random(), person))
     return [form for _, form in sorted(ranked)]
 
 
-def _fame(person: Known) -> float:
-    return float(zipf_frequency(person.form, "en"))
+@cache
+def _by_fields(fields: frozenset[str]) -> tuple[tuple[str, Known], ...]:
+    """Give the people of note who share a field with somebody, by name."""
+    people = ((person.name, known_noted(person)) for person in notables().values())
+    return tuple((name, known) for name, known in people if known.fields & fields)
+
+
+@cache
+def _fame(form: str) -> float:
+    return float(zipf_frequency(form, "en"))
 
 
 def _years_apart(right: Known, other: Known) -> int:

@@ -1,6 +1,7 @@
 """A Document: the article made plain, parsed and cut into sentences, with its names typed."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -102,6 +103,16 @@ class Document:
             if name.kind is Kind.PERSON and re.search(pattern, self.clean.text):
                 keys.add(name.key)
         return frozenset(keys)
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        """Where the sentences start and end in the article's own text."""
+        return [self.clean.span(sentence.start, sentence.end) for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Give the sentence that holds a place in the article's own text."""
+        index = bisect_right(self._spans, (offset, len(self.article.text) + 1)) - 1
+        return self.sentences[index] if index >= 0 and offset < self._spans[index][1] else None
 
     def mentions(self, sentence: Sentence) -> list[tuple[Mention, Name]]:
         """Give the names in a sentence, in order."""

@@ -41,7 +41,7 @@ _GROUPS: Mapping[str, frozenset[Kind]] = {
 
 def features_of(question: Question, document: Document) -> dict[str, float]:
     """Measure one question of a document; the names are those of the model's weights."""
-    sentence = sentence_of(question, document)
+    sentence = document.sentence_at(question.evidence.start + question.evidence.answer_start)
     return {
         **_kinds(question),
         **_prompt(question, document),
@@ -241,12 +241,3 @@ def _central(span: Span | None, document: Document) -> float:
     counts = [document.lemma_counts[t.lemma_.lower()] for t in span if t.pos_ in {"NOUN", "PROPN"}]
     return math.log1p(fmean(counts)) / 2 if counts else 0.0
 
-
-def sentence_of(question: Question, document: Document) -> Sentence | None:
-    """Find the sentence that holds the answer's place."""
-    at = question.evidence.start + question.evidence.answer_start
-    for sentence in document.sentences:
-        low, high = document.clean.span(sentence.start, sentence.end)
-        if low <= at < high:
-            return sentence
-    return None

@@ -13,7 +13,7 @@ from importlib import resources
 
 from questions.facts.salience import can_be_placed
 from questions.language import Document
-from questions.ranking.features import features_of, sentence_of
+from questions.ranking.features import features_of
 from questions.records import Format, Kind, Question
 
 
@@ -66,7 +66,7 @@ _JUST_BELOW = 0.01
 
 def _is_stray_date(question: Question, document: Document) -> bool:
     """Say whether a date is asked that nobody can place: raters found one in four usable, so it waits."""
-    sentence = sentence_of(question, document)
+    sentence = document.sentence_at(question.evidence.start + question.evidence.answer_start)
     if question.kind is not Kind.DATE or sentence is None:
         return False
     return not can_be_placed(document, sentence, question.prompt)

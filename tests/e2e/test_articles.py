@@ -7,7 +7,7 @@ from sandbox.reading import controls_of, is_private, is_thinking, text_of
 from sandbox.server import Sandbox
 from tests.e2e.process import BotProcess, is_over
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("e2e-articles")]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ARTICLE = """# The Lantern Bridge of Santarém
 

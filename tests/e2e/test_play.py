@@ -20,7 +20,7 @@ from tests.e2e.process import (
     says,
 )
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("e2e-play")]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def open_game(person: Person, channel: str, **options: int | str) -> Message:

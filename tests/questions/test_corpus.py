@@ -29,8 +29,6 @@ from questions.records import Format, Question, Rejected
 from questions.writing import WRITERS
 from tests.questions.prose import MODEL, article
 
-pytestmark = pytest.mark.xdist_group("corpus")  # what it reads is read once
-
 TABLES = sorted((Path(__file__).parent / "corpus").glob("*.tsv"))
 NEVER = "no candidate"
 TITLE = "A short history"

@@ -19,8 +19,6 @@ from questions.records import Format, Kind, Question
 from questions.writing import WRITERS
 from tests.questions.prose import MODEL
 
-pytestmark = pytest.mark.xdist_group("giveaways")  # what it reads is read once
-
 SEEDS = range(2)
 FIGURES = frozenset({Kind.NUMBER, Kind.DATE, Kind.MONEY, Kind.PERCENT})
 CHI_SQUARE = 11.34  # one even draw in a hundred lies beyond it, at three degrees of freedom

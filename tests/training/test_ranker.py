@@ -5,8 +5,6 @@ from questions.ranking.scoring import shipped
 from training.fitting import auc, fitted, out_of_fold, table
 from training.ratings import Rated, articles, ratings
 
-pytestmark = pytest.mark.xdist_group("ranker")  # what it reads is read once
-
 RATED = list(ratings())
 STRENGTH = 0.01
 

@@ -21,7 +21,7 @@ EMPTY = """
 _NUMBERS = count(1)
 
 sqlite = pytest.param("sqlite")
-postgres = pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.xdist_group("postgres")])
+postgres = pytest.param("postgres", marks=pytest.mark.postgres)
 
 
 @pytest.fixture(scope="session")

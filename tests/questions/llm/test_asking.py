@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 import sys
+from functools import cache
 from typing import Any
 
 import pytest
@@ -47,6 +48,7 @@ def reached(written: Generation) -> set[str]:
     return asked | {drop.text for drop in written.report.rejected}
 
 
+@cache
 def by_rules() -> Generation:
     """Write the article's questions without a model."""
     return generate(lighthouse())
@@ -229,9 +231,10 @@ def test_only_what_is_needed_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "s3cret" not in json.dumps([service.sent, *map(dict, service.headers)])
 
 
+WEATHER = "The sea was grey all week, and the wind came over the hills. " * 19
 LONG = "\n\n".join(
-    f"In 19{n} the harbour of Tornvik sold {n}0 boats to the fishermen of Bergen and Oslo. {LIGHTHOUSE}"
-    for n in range(10, 60)
+    f"In 19{n} the harbour of Tornvik sold {n}0 boats to the fishermen of Bergen and Oslo. {WEATHER}"
+    for n in range(10, 34)
 )
 
 
