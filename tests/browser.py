@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 import pytest
 from playwright.async_api import Browser, async_playwright
 
-_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the shell without windows costs half the CPU
+# The shell without windows costs half the CPU of the whole browser.
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",

@@ -3,5 +3,8 @@
 from hypothesis import HealthCheck, settings
 
 # How long an example may take is not what these tests are about: they share their machine.
-settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Fifty examples a law and run keep the suite short; the dice fall anew each time.
+settings.register_profile(
+    "shared machine", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("shared machine")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -31,11 +32,13 @@ def downgrade(url: str, revision: str) -> None:
     asyncio.run(_run(url, lambda config: command.downgrade(config, revision)))
 
 
+@cache
 def newest() -> str | None:
     """Give the revision that this version of the bot needs."""
     return _scripts().get_current_head()
 
 
+@cache
 def known() -> frozenset[str]:
     """Give all revisions up to the newest."""
     return frozenset(script.revision for script in _scripts().walk_revisions())

@@ -240,4 +240,3 @@ def _central(span: Span | None, document: Document) -> float:
         return 0.0
     counts = [document.lemma_counts[t.lemma_.lower()] for t in span if t.pos_ in {"NOUN", "PROPN"}]
     return math.log1p(fmean(counts)) / 2 if counts else 0.0
-

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 
 from bot.errors import UserError
 from bot.generation import Generation
@@ -21,6 +22,7 @@ TEXT = (
     "Velasquez studied in Paris before she founded the Tagus Company in 1925."
 )
 PATIENCE = 10
+shared = pytest.mark.asyncio(loop_scope="module")
 READ_AND_WAIT = """
 import asyncio, multiprocessing
 from bot.generation import Generation
@@ -35,14 +37,15 @@ if __name__ == "__main__":
 """
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def generation() -> AsyncIterator[Generation]:
-    """Give a worker that is ended after the test."""
+    """Give a worker that is ended after the tests."""
     worker = Generation(model=MODEL)
     yield worker
     await worker.close()
 
 
+@shared
 async def test_an_upload_becomes_an_article_with_questions(generation: Generation) -> None:
     """Text goes in, an article and its report come out of another process."""
     article = await generation.read_upload(TEXT.encode(), name="bridge.txt")
@@ -52,6 +55,7 @@ async def test_an_upload_becomes_an_article_with_questions(generation: Generatio
     assert all(question.evidence.locates_in(article.text) for question in written.questions)
 
 
+@shared
 async def test_what_cannot_be_read_is_said_in_a_sentence(generation: Generation) -> None:
     """A source's own error reaches the person, and the worker lives on."""
     with pytest.raises(UserError, match="PDF"):
@@ -59,6 +63,7 @@ async def test_what_cannot_be_read_is_said_in_a_sentence(generation: Generation)
     assert (await generation.read_upload(TEXT.encode(), name="bridge.txt")).text
 
 
+@shared
 async def test_a_private_address_is_refused(generation: Generation) -> None:
     """The guard stands in the worker too."""
     with pytest.raises(UserError):
@@ -94,10 +99,11 @@ def test_a_killed_bot_leaves_no_worker_behind() -> None:
         os.close(watch)
 
 
+@shared
 async def test_the_loop_runs_on_while_the_worker_works(generation: Generation) -> None:
     """Other work gets its turns all the while."""
     turns = 0
-    job = asyncio.ensure_future(generation.write(Article("Bridge", TEXT)))
+    job = asyncio.ensure_future(generation.write(Article("Bridge", TEXT * 20)))
     while not job.done():
         turns += 1
         await asyncio.wait([job], timeout=0.01)

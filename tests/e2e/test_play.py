@@ -136,3 +136,17 @@ async def test_no_secret_reaches_the_log(running: tuple[Sandbox, BotProcess]) ->
     _, bot = running
     assert "secret-token" not in bot.log
     assert "Traceback" not in bot.log
+
+
+async def test_a_click_on_the_question_of_a_game_that_is_over_is_told_so(
+    running: tuple[Sandbox, BotProcess],
+) -> None:
+    """The message of a stopped game has no buttons left; a late click gets a sentence, not silence."""
+    sandbox, _ = running
+    async with Person(sandbox.url, "ana") as ana:
+        question = await open_game(ana, "general", seconds=60)
+        first = asyncio.ensure_future(ana.click(question, "Stop game"))
+        late = asyncio.ensure_future(ana.click(question, options_of(question)[0]))
+        outcomes = await asyncio.gather(first, late)
+        assert all(outcome.is_acknowledged or outcome.state == "refused" for outcome in outcomes)
+        await ana.wait_for(after(question, says("was stopped")), channel="general")

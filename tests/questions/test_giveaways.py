@@ -7,8 +7,6 @@ that stays; its bound lies well beyond chance and well below what a player could
 from collections import Counter
 from functools import cache
 
-import pytest
-
 from questions import gates
 from questions.distractors import EMPTY
 from questions.facts import find_facts

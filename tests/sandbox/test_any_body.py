@@ -70,7 +70,7 @@ def refusal(attempt: Callable[[], object]) -> int | None:
     return None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(MESSAGE, MESSAGE)
 def test_any_message_is_taken_or_refused(first: Json, second: Json) -> None:
     """Posting and editing either succeed, and can be shown, or raise Discord's refusal."""
@@ -82,7 +82,7 @@ def test_any_message_is_taken_or_refused(first: Json, second: Json) -> None:
     assert all(json.dumps(each.payload(BOT.id)) for each in world.messages.seen_by(BOT.id, TRIVIA))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(PART | st.dictionaries(st.sampled_from(KEYS), ANYTHING), PARTS)
 def test_any_command_or_form_is_taken_or_refused(body: Json, parts: list[Json]) -> None:
     """A command, a set of them, a form or choices either pass or raise Discord's refusal."""

@@ -72,7 +72,7 @@ async def test_private_answers_are_their_owners_alone(tab: Tab, bot: WireBot) ->
     private = ana.locator("[data-ephemeral]")
     await expect(private).to_contain_text("Only you can see this")
     await bot.say(TRIVIA, content="And on")
-    await expect(ben.get_by_text("And on")).to_be_visible()
+    await expect(ben.get_by_test_id("log").get_by_text("And on")).to_be_visible()
     await expect(ben.get_by_text("Locked in")).to_have_count(0)
     second = (await tab("ana")).locator("[data-ephemeral]")
     await expect(second).to_contain_text("Locked in: A")
@@ -189,9 +189,9 @@ async def test_the_end_is_kept_in_sight_unless_one_reads_back(tab: Tab, bot: Wir
     await bot.say(TRIVIA, content="line 41")
     pill = page.get_by_test_id("new-messages")
     await expect(pill).to_have_text("2 new messages")
-    await expect(page.get_by_text("line 41")).not_to_be_in_viewport()
+    await expect(page.get_by_test_id("log").get_by_text("line 41")).not_to_be_in_viewport()
     await pill.click()
-    await expect(page.get_by_text("line 41")).to_be_in_viewport()
+    await expect(page.get_by_test_id("log").get_by_text("line 41")).to_be_in_viewport()
     await expect(pill).to_be_hidden()
 
 

@@ -1,5 +1,6 @@
 """A PostgreSQL server of the tests' own: made in a temporary directory, reached by its socket alone."""
 
+import asyncio
 import os
 import pwd
 import shutil
@@ -9,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import asyncpg  # type: ignore[import-untyped]
 
 SERVER_USER = "postgres"
 """Whom the server runs as where the tests run as root, which it refuses."""
@@ -22,7 +25,6 @@ class ClusterMissingError(Exception):
 class Cluster:
     """A running server."""
 
-    bin: Path
     home: Path
 
     def url(self, database: str) -> str:
@@ -39,8 +41,14 @@ class Cluster:
         self.run("postgres", f"DROP DATABASE {database} WITH (FORCE)")
 
     def run(self, database: str, sql: str) -> None:
-        """Run statements in a database, as one transaction."""
-        _run(self.bin / "psql", "-h", self.home, "-d", database, "-X", "-q", "-c", sql)
+        """Run statements in a database."""
+
+        async def execute() -> None:
+            connection = await asyncpg.connect(host=str(self.home), user=SERVER_USER, database=database)
+            await connection.execute(sql)
+            await connection.close()
+
+        asyncio.run(execute())
 
 
 @contextmanager
@@ -74,7 +82,7 @@ def running() -> Iterator[Cluster]:
         )
         _run(binaries / "pg_ctl", "start", "-w", "-D", data, "-l", home / "log", "-o", options)
         try:
-            yield Cluster(binaries, home)
+            yield Cluster(home)
         finally:
             _run(binaries / "pg_ctl", "stop", "-w", "-D", data, "-m", "immediate")
     finally:
@@ -102,7 +110,6 @@ def _run(program: Path, *arguments: str | Path) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL if program.name == "pg_ctl" else None,
         check=False,
-        timeout=60,
     )
     if done.returncode:
         raise RuntimeError(f"{program.name} {arguments[0]} ended with {done.returncode}")

@@ -89,7 +89,7 @@ async def test_a_finished_game_counts_once(store: Store) -> None:
     assert {one.player_id: one.games for one in page.standings} == {ANA: 1, BEN: 1}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories)
 async def test_totals_equal_the_games_played(
     store: Store, history: list[tuple[list[dict[PlayerId, int]], int]]

@@ -194,7 +194,7 @@ SOUP = st.lists(st.one_of(TAGS, PIECES, st.just(LONE_SURROGATE), st.text(max_siz
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.one_of(
         st.binary(max_size=400),
