@@ -20,6 +20,8 @@ $(READY): requirements.lock pyproject.toml
 run: $(READY)
 	@$(BIN)/python -m bot start
 
+# Byte code is kept whatever the shell says: every worker of the tests reads it.
+test: export PYTHONDONTWRITEBYTECODE =
 test: check
 	$(BIN)/pytest
 

@@ -9,7 +9,7 @@ from sandbox.server import Sandbox
 from tests.browser import chromium
 from tests.sandbox_page.wire_bot import WireBot, connected
 
-ANSWER_SECONDS = 3.0
+ANSWER_SECONDS = 2.0
 GENERAL, TRIVIA, ANNOUNCEMENTS = "826100000000001101", "826100000000001102", "826100000000001103"
 PHONE = {"width": 390, "height": 844}
 Tab = Callable[..., Awaitable[Page]]

@@ -2,7 +2,6 @@ import pytest
 
 from questions.gates import first_reason
 from questions.ranking.scoring import shipped
-from training.fitting import auc, fitted, out_of_fold, table
 from training.ratings import Rated, articles, ratings
 
 RATED = list(ratings())
@@ -30,6 +29,8 @@ def _reason(one: Rated) -> str:
 @pytest.mark.timeout(240)
 def test_the_shipped_model_is_what_the_ratings_give() -> None:
     """Fitting anew gives the weights that ship, and on unseen articles they tell better than chance."""
+    from training.fitting import auc, fitted, out_of_fold, table  # noqa: PLC0415 - else every worker loads it
+
     data = table(RATED)
     model = shipped()
     again = fitted(data, STRENGTH, publish_from=model.publish_from, review_from=model.review_from)
