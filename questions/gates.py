@@ -107,7 +107,7 @@ def prompt_stands(question: Question, article: Article) -> str:
 
 def _names_somebody(article: Article) -> bool:
     """Say whether the title holds a name that the text keeps naming."""
-    names = re.findall(r"\b[A-Z][\w'’-]{3,}", article.title)
+    names = re.findall(r"\b[A-Z]\w{3,}", article.title)
     return any(len(re.findall(rf"\b{re.escape(name)}\b", article.text)) >= _OFTEN for name in names)
 
 

@@ -70,7 +70,7 @@ def resolved(
     glosses: list[Gloss] = []
     sentence, first = pieces[0]
     reason = _opens(document, sentence, first) if whole_start else ""
-    if most and reason.rpartition(": ")[2] in HE | SHE:
+    if most and reason.rpartition(": ")[2] in HE | SHE | {"it"}:
         reason = ""  # the word itself is looked at below
     if reason := reason or backward(first.text):
         return reason, ()
@@ -188,7 +188,7 @@ def _definite(view: View, the: Token, noun: Token) -> str:
         return ""
     if any(earlier.lemma_.lower() == lemma for earlier in view.nouns()) or _is_licensed(view, lemma):
         return ""
-    if is_the_topic(view.document, view.sentence, lemma):
+    if is_the_topic(view.document, view.sentence, lemma) or _is_central(view, noun):
         return ""
     if lemma in words("anaphoric_nouns") or noun.lower_ in words("anaphoric_nouns"):
         return f"unanchored: the {noun.lower_}"
@@ -197,6 +197,16 @@ def _definite(view: View, the: Token, noun: Token) -> str:
     if view.number or (is_first_object and (has_modifier or zipf_frequency(lemma, "en") >= _PLAIN_NOUN)):
         return ""
     return f"unanchored: the {noun.lower_}"
+
+
+def _is_central(view: View, noun: Token) -> bool:
+    """Say whether "the festival" can only be what the article is about: one thing, met again and again."""
+    lemma = noun.lemma_.lower()
+    if lemma not in view.document.central_nouns:
+        return False
+    owners = view.document.called.get(lemma, ())
+    here = {name.key for _, name in view.document.mentions(view.sentence)}
+    return len(owners) < 2 or not any(owner.key in here for owner in owners)  # noqa: PLR2004 - one, or none
 
 
 def _is_bare_title(view: View, inner: Sequence[Token]) -> bool:

@@ -268,8 +268,8 @@ def _explained(
 
 def _names_nothing(document: Document, read: Sequence[tuple[Sentence, Span]], slot: Slot) -> str:
     """Name an excerpt of a figure that says nothing of whom it tells: no name, no word of the title."""
-    if slot.name is not None:
-        return ""
+    if slot.name is not None or document.topic is not None:
+        return ""  # a name is asked for, or the title tells whom the article is about
     for sentence, piece in read:
         for mention, _ in document.mentions(sentence):
             span = sentence.span.doc[mention.start : mention.end]

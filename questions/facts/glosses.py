@@ -5,6 +5,8 @@ knows what a reader of the article knows. Where two could be meant there is no g
 as before: most wrong questions of the prototypes came from a name put in without being sure.
 """
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
 from questions.facts.pronouns import HE, SHE, View
@@ -26,6 +28,8 @@ def gloss_for(view: View, token: Token) -> Gloss | None:
         name = _person(view, token, "m" if low in HE else "f")
         is_owner = token.dep_ == "poss"
         return _made(view, token, name, is_owner=is_owner)
+    if low == "it" and token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "ROOT":
+        return _made(view, token, _subject_before(view, token), is_owner=False)
     if low == "the" and token.dep_ == "det":
         noun = token.head
         if noun.tag_ != "NN" or any(
@@ -55,11 +59,58 @@ def _person(view: View, token: Token, wanted: str) -> Name | None:
             is_person = name.kind is Kind.PERSON or _may_be_somebody(earlier, mention, name)
             if is_before and is_person and name.sex in {"", wanted}:
                 found[name.key] = name
-    if len(found) != 1:
+    name = next(iter(found.values())) if len(found) == 1 else _spoken_of(view, token, found)
+    if name is None:
         return None
-    (name,) = found.values()
     is_sure = name.is_human and name.confidence >= SURE and len(name.form.split()) > 1
     return name if is_sure and name.sex == wanted and name.key not in view.document.played else None
+
+
+def _spoken_of(view: View, token: Token, found: Mapping[str, Name]) -> Name | None:
+    """Give the subject of the sentence before, for a subject: who is spoken of stays so till another comes."""
+    here = {name.key for mention, name in _mentions_before(view, token)}
+    if token.dep_ not in {"nsubj", "nsubjpass"} or here & found.keys() or not view.sentence.index:
+        return None
+    before = view.document.sentences[view.sentence.index - 1]
+    subjects = _main_subjects(view, before)
+    others = {n.key for _, n in view.document.mentions(before)} & found.keys()
+    if len(subjects) != 1 or subjects[0].key not in found or others != {subjects[0].key}:
+        return None
+    return subjects[0]
+
+
+def _subject_before(view: View, token: Token) -> Name | None:
+    """Give the thing of which the sentence before speaks, if it names no other and no other comes before "it"."""
+    if not view.sentence.index or view.number or any(_mentions_before(view, token)):
+        return None
+    before = view.document.sentences[view.sentence.index - 1]
+    if view.sentence.paragraph - before.paragraph > 1:
+        return None
+    subjects = _main_subjects(view, before)
+    if len(subjects) != 1 or subjects[0].confidence < SURE:
+        return None
+    (name,) = subjects
+    things = {n.key for _, n in view.document.mentions(before) if n.kind in _THINGS}
+    nouns = [t for t in before.span if t.dep_ in {"nsubj", "nsubjpass"} and t.pos_ == "NOUN"]
+    return name if name.kind in _THINGS and things == {name.key} and not nouns else None
+
+
+_THINGS = frozenset({Kind.ORG, Kind.WORK, Kind.EVENT})
+
+
+def _mentions_before(view: View, token: Token) -> list[tuple[Mention, Name]]:
+    found = view.document.mentions(view.sentence)
+    return [(mention, name) for mention, name in found if mention.end <= token.i]
+
+
+def _main_subjects(view: View, sentence: Sentence) -> list[Name]:
+    """Give the names that are the subject of a sentence's main verb, alone."""
+    found = (
+        view.document.names.over(sentence.text, token.i)
+        for token in sentence.span
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "ROOT" and not list(token.conjuncts)
+    )
+    return [name for name in found if name is not None]
 
 
 def _may_be_somebody(sentence: Sentence, mention: Mention, name: Name) -> bool:

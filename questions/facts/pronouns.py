@@ -43,9 +43,10 @@ def is_the_titles(document: Document, sentence: Sentence, wanted: str) -> bool:
     topic = document.topic
     if topic is None or not topic.is_person or topic.sex not in {"", wanted}:
         return False
+    rivals = {wanted} if topic.is_followed else {"", wanted}
     for earlier in document.sentences[max(sentence.index - _NEAR, 0) : sentence.index]:
         for _, name in document.mentions(earlier):
-            if name.kind is Kind.PERSON and name.key not in topic.keys and name.sex in {"", wanted}:
+            if name.kind is Kind.PERSON and name.key not in topic.keys and name.sex in rivals:
                 return False
     return True
 

@@ -17,6 +17,7 @@ from questions.language.normalise import Clean, clean, paragraphs
 from questions.language.parsing import parse
 from questions.language.sentences import sentence_spans
 from questions.language.topic import Topic, topic_of
+from questions.lexicons import words
 from questions.records import Article, Kind
 
 TEXT_LIMIT = 200_000  # characters read of one article: some two hours of reading
@@ -26,6 +27,8 @@ _STOPS = frozenset(
     "the of and to in a is was that for it as with on by at from are were be an this which or his had not "
     "but they he she have has its their who when".split()
 )
+_OFTEN = 4  # mentions that make a noun one the article comes back to
+_CENTRAL = 8  # such nouns of one article, the most frequent
 _TELLING_WORDS = 30  # words below which the share of function words says little
 _ENGLISH_SHARE = (
     0.2  # of an article's words; English prose has 0.35 to 0.45, other Latin-script tongues under 0.1
@@ -71,6 +74,14 @@ class Document:
         return Counter(
             t.lemma_.lower() for s in self.sentences for t in s.span if t.pos_ in {"NOUN", "PROPN"}
         )
+
+    @cached_property
+    def central_nouns(self) -> frozenset[str]:
+        """The nouns the article comes back to most, as "the box" of a study of nest boxes, for its readers."""
+        counts = Counter(t.lemma_.lower() for s in self.sentences for t in s.span if t.pos_ == "NOUN")
+        vague = words("vague_nouns") | words("professions")
+        nouns = [noun for noun, count in counts.most_common() if count >= _OFTEN and noun not in vague]
+        return frozenset(nouns[:_CENTRAL])
 
     @cached_property
     def title_forms(self) -> frozenset[str]:

@@ -30,6 +30,8 @@ class Topic:
     keys: frozenset[str]
     sex: str
     nouns: frozenset[str]
+    is_followed: bool = False
+    """Whether nearly every "he" or "she" of the article is of the topic's sex, as in a portrait."""
 
     @property
     def is_person(self) -> bool:
@@ -43,7 +45,9 @@ def topic_of(title: str, names: Names, spans: Iterable[Span]) -> Topic | None:
     person = _person(title, names)
     if person is not None:
         keys = frozenset(n.key for n in names.all() if _is_same(person, n))
-        return Topic(person, keys, person.sex or _told_sex(read), frozenset())
+        told = _told_sex(read)
+        sex = person.sex or told
+        return Topic(person, keys, sex, frozenset(), is_followed=bool(told) and told == sex)
     thing = _thing(title, names)
     if thing is None:
         return None
