@@ -59,15 +59,15 @@ def _person(view: View, token: Token, wanted: str) -> Name | None:
             is_person = name.kind is Kind.PERSON or _may_be_somebody(earlier, mention, name)
             if is_before and is_person and name.sex in {"", wanted}:
                 found[name.key] = name
-    name = next(iter(found.values())) if len(found) == 1 else _spoken_of(view, token, found)
-    if name is None:
+    one = next(iter(found.values())) if len(found) == 1 else _spoken_of(view, token, found)
+    if one is None:
         return None
-    is_sure = name.is_human and name.confidence >= SURE and len(name.form.split()) > 1
-    return name if is_sure and name.sex == wanted and name.key not in view.document.played else None
+    is_sure = one.is_human and one.confidence >= SURE and len(one.form.split()) > 1
+    return one if is_sure and one.sex == wanted and one.key not in view.document.played else None
 
 
 def _spoken_of(view: View, token: Token, found: Mapping[str, Name]) -> Name | None:
-    """Give the subject of the sentence before, for a subject: who is spoken of stays so till another comes."""
+    """Give the subject of the sentence before, for a subject: one is spoken of till another comes."""
     here = {name.key for mention, name in _mentions_before(view, token)}
     if token.dep_ not in {"nsubj", "nsubjpass"} or here & found.keys() or not view.sentence.index:
         return None
@@ -80,7 +80,7 @@ def _spoken_of(view: View, token: Token, found: Mapping[str, Name]) -> Name | No
 
 
 def _subject_before(view: View, token: Token) -> Name | None:
-    """Give the thing of which the sentence before speaks, if it names no other and no other comes before "it"."""
+    """Give the thing of which the sentence before speaks, if no other is named there or before "it"."""
     if not view.sentence.index or view.number or any(_mentions_before(view, token)):
         return None
     before = view.document.sentences[view.sentence.index - 1]

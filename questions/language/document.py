@@ -77,7 +77,7 @@ class Document:
 
     @cached_property
     def central_nouns(self) -> frozenset[str]:
-        """The nouns the article comes back to most, as "the box" of a study of nest boxes, for its readers."""
+        """The nouns the article comes back to most, as "the box" of a study of nest boxes."""
         counts = Counter(t.lemma_.lower() for s in self.sentences for t in s.span if t.pos_ == "NOUN")
         vague = words("vague_nouns") | words("professions")
         nouns = [noun for noun, count in counts.most_common() if count >= _OFTEN and noun not in vague]

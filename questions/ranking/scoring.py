@@ -13,6 +13,7 @@ from importlib import resources
 
 from questions.facts.salience import can_be_placed
 from questions.language import Document
+from questions.ranking.difficulty import predicted
 from questions.ranking.features import features_of
 from questions.records import Format, Kind, Question
 
@@ -57,7 +58,7 @@ def scored(document: Document, questions: Iterable[Question]) -> list[Question]:
             score = max(score, model.publish_from)  # the pattern vouches; among these the model tells nothing
         if _is_stray_date(question, document):
             score = min(score, model.publish_from - _JUST_BELOW)
-        found.append(replace(question, score=round(score, 3)))
+        found.append(replace(question, score=round(score, 3), difficulty=predicted(question, document)))
     return found
 
 

@@ -38,6 +38,5 @@ def _question(facts: Facts, gap: Gap) -> Question | Rejected:
         article=surface.source_of(document.article),
         accepted=surface.spellings(gap.slot),
         topic=document.article.topic,
-        difficulty=surface.difficulty(Format.CLOSEST_NUMBER, gap.slot, 0.0),
         score=gap.worth - 0.02,
     )

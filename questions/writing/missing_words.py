@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from wordfreq import zipf_frequency
-
 from questions.distractors import Pool, wrong_options
 from questions.distractors.options import dice, shuffled
 from questions.facts import Facts, Gap
@@ -42,6 +40,5 @@ def _question(facts: Facts, gap: Gap, pool: Pool, seed: int) -> Question | Rejec
         accepted=surface.spellings(gap.slot),
         options=shuffled(answer, wrong, rng),
         topic=document.article.topic,
-        difficulty=surface.difficulty(Format.MISSING_WORDS, gap.slot, zipf_frequency(answer, "en")),
         score=gap.worth,
     )

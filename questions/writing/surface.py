@@ -108,14 +108,3 @@ def shown_name(document: Document, form: str) -> str:
     """Give a name as the author spells it, curly apostrophe and all."""
     at = document.clean.text.find(form)
     return document.clean.shown(at, at + len(form)) if at >= 0 else form
-
-
-def difficulty(format_: Format, slot: Slot | None, familiarity: float) -> float:
-    """Predict how hard a question is, 0 to 1: figures and rare names are harder, two choices easier."""
-    base = {Kind.DATE: 0.65, Kind.NUMBER: 0.6, Kind.MONEY: 0.65, Kind.PERCENT: 0.6}.get(
-        slot.kind if slot else Kind.QUOTE, 0.5
-    )
-    if slot is not None and slot.name is not None:
-        base = 0.75 - 0.08 * familiarity
-    shift = {Format.TRUE_FALSE: -0.15, Format.CLOSEST_NUMBER: 0.15, Format.WHO_SAID: 0.05}.get(format_, 0.0)
-    return round(min(max(base + shift, 0.05), 0.95), 3)

@@ -72,7 +72,6 @@ def _question(facts: Facts, statement: Statement, pool: Pool, seed: int) -> Ques
         article=surface.source_of(document.article),
         options=("True", "False"),
         topic=document.article.topic,
-        difficulty=surface.difficulty(Format.TRUE_FALSE, statement.slot, 0.0),
         score=statement.worth,
         correction="" if is_true else statement.text,
     )

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from wordfreq import zipf_frequency
-
 from questions.distractors import Pool, wrong_options
 from questions.distractors.options import dice, shuffled
 from questions.facts import Facts, Relation
@@ -39,6 +37,5 @@ def _question(facts: Facts, relation: Relation, pool: Pool, seed: int) -> Questi
         accepted=surface.spellings(relation.slot),
         options=shuffled(answer, wrong, rng),
         topic=document.article.topic,
-        difficulty=surface.difficulty(Format.WH, relation.slot, zipf_frequency(answer, "en")),
         score=relation.worth,
     )

@@ -44,7 +44,6 @@ def _question(facts: Facts, speech: Speech, seed: int) -> Question | Rejected:
         accepted=tuple(f for f in surface.spellings(slot) if f != answer),
         options=shuffled(answer, wrong, rng),
         topic=document.article.topic,
-        difficulty=surface.difficulty(Format.WHO_SAID, None, 0.0),
         score=speech.worth,
     )
 

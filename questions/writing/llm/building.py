@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
-from wordfreq import zipf_frequency
-
 from questions.distractors import Pool
 from questions.distractors.options import dice, shuffled
 from questions.distractors.people import wrong_speakers
@@ -267,7 +265,6 @@ def _question(bench: _Bench, format_: Format, prompt: str, answer: str) -> Quest
         article=surface.source_of(article),
         accepted=tuple(form for form in surface.spellings(slot) if form != answer),
         topic=article.topic,
-        difficulty=surface.difficulty(format_, slot, zipf_frequency(answer, "en") if slot.name else 0.0),
         score=WORTH,
     )
 
