@@ -43,8 +43,6 @@ def wrong_people(document: Document, slot: Slot, around: str, rng: Random) -> It
     yield from (other.form for other in is_alike if right.fields & other.fields or not _tells_role(around))
     if not cast and right.profession and (slot.name.key in notables() or _is_of_the_past(right)):
         yield from _noted(right, pins, rng)
-    elif slot.name.key not in notables():  # nobody knows these people's fields but who has read the article
-        yield from (other.form for other in fair if other not in close and other.key not in notables())
 
 
 def _is_of_the_past(right: Known) -> bool:
@@ -182,7 +180,7 @@ def wrong_speakers(document: Document, speaker: Name, said: str) -> tuple[str, .
             continue
         known, profile = known_own(document, other), told.get(other.key, Profile())
         overlap = right.span is None or known.span is None or _is_of_time(right, known, _NO_PINS)
-        if overlap:
+        if overlap and (profile.speaks or profile.is_present or other.key not in notables()):
             rank = (
                 0 if profile.speaks else 1 if right.fields & known.fields else 2 if profile.is_present else 3
             )

@@ -35,6 +35,8 @@ def opening(text: str) -> str:
 
 def _opens(document: Document, sentence: Sentence, first: Span) -> str:
     """Name a leaning opening, unless it is a "he" or "she" whom the title names."""
+    if _ADRIFT.match(first.text):
+        return f"leans on what came before: {first[0].lower_}"
     reason = opening(first.text)
     word = reason.rpartition(": ")[2]
     sex = {"he": "m", "his": "m", "she": "f", "her": "f"}.get(word, "")
@@ -274,6 +276,11 @@ def _is_licensed(view: View, lemma: str) -> bool:
     return False
 
 
+# "Within, daylight falls": an adverb of place or time whose other end was told before.
+_ADRIFT = re.compile(
+    r"(?:Within|Inside|Outside|Above|Below|Opposite|Beyond|Nearby|Indoors|Downstairs|Upstairs|"
+    r"By the end|In the end|At the end),|Opposite (?:stands?|stood|hangs?|hung|lies|lay)\b|As (?:to|for) the "
+)
 _SEASONS = {"year", "month", "week", "season", "spring", "summer", "autumn", "fall", "winter"}
 _CALENDAR = "|".join(sorted(_SEASONS | lower_words("months")))
 _CUES = {noun: (Kind(kind), subkind) for noun, kind, subkind in rows("cue_nouns")}

@@ -41,7 +41,9 @@ def gloss_for(view: View, token: Token) -> Gloss | None:
 
 
 def _made(view: View, token: Token, name: Name | None, *, is_owner: bool) -> Gloss | None:
-    if name is None:
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    is_clipped = following is not None and not token.whitespace_ and following.text.startswith("'")
+    if name is None or is_clipped:  # "he'd": nothing may stand between
         return None
     form = f"{name.form}'s" if is_owner else name.form
     return Gloss(view.sentence.offset + token.idx + len(token), f" [{form}]", name.key)
@@ -60,6 +62,9 @@ def _person(view: View, token: Token, wanted: str) -> Name | None:
             if is_before and is_person and name.sex in {"", wanted}:
                 found[name.key] = name
     one = next(iter(found.values())) if len(found) == 1 else _spoken_of(view, token, found)
+    topic = view.document.topic
+    if topic is not None and topic.is_person and topic.sex in {"", wanted}:
+        one = one if one is not None and one.key in topic.keys else None  # a life's own "he" comes back
     if one is None:
         return None
     is_sure = one.is_human and one.confidence >= SURE and len(one.form.split()) > 1

@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from questions.facts.values import Gloss, Slot
 from questions.language import Document, Name, Sentence
 from questions.language.gazetteer import cities, countries, key_of, notables, states, things
-from questions.lexicons import words
+from questions.lexicons import given_names
 from questions.records import Kind
 
 
@@ -54,4 +54,4 @@ def _given(text: str, name: Name) -> str:
 
 
 def _is_first_name(span: Span) -> bool:
-    return span.text.removesuffix("'s") in words("male_names") | words("female_names")
+    return span.text.removesuffix("'s") in given_names()

@@ -8,7 +8,7 @@ from wordfreq import zipf_frequency
 from questions.language import gazetteer
 from questions.language.gazetteer import key_of
 from questions.language.votes import Tally, fields_of
-from questions.lexicons import rows, words
+from questions.lexicons import given_names, rows, words
 from questions.records import Kind
 
 _PLAIN_WORD = (
@@ -99,7 +99,7 @@ def _by_vote(key: str, form: str, count: int, tally: Tally) -> Name:
         return Name(key, form, None, count=count)
     kind, most = max(votes.items(), key=lambda item: (item[1], item[0]))
     confidence = most / sum(votes.values())
-    is_given = form.split(maxsplit=1)[0] in words("male_names") | words("female_names")
+    is_given = form.split(maxsplit=1)[0] in given_names()
     is_torn = confidence < SURE or (kind is Kind.PERSON and not is_given)
     if is_torn and tally.subkinds and not tally.human:
         kind, confidence = (
@@ -122,7 +122,7 @@ def _person(key: str, form: str, count: int, confidence: float, tally: Tally) ->
         return Name(key, form, None, count=count)
     first = tokens[0]
     sex = "m" if first in words("male_names") else "f" if first in words("female_names") else ""
-    has_given = bool(sex) or "." in first
+    has_given = first in given_names() or "." in first
     sex = sex or (tally.sexes.most_common(1)[0][0] if len(tally.sexes) == 1 else "")
     human = bool(tally.human or tally.titled) or (has_given and len(tokens) > 1)
     is_plain = not has_given and has_plain_word(form)

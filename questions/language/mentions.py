@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from questions.language.gazetteer import key_of
 from questions.language.votes import LABELS
-from questions.lexicons import rows, words
+from questions.lexicons import given_names, lower_words, rows, words
 
 _LINKS = frozenset(
     {"of", "the", "de", "da", "di", "du", "del", "della", "van", "von", "der", "la", "le", "el", "al"}
@@ -102,6 +102,15 @@ def _trim(span: Span) -> list[Span]:
     if doc[start].lower_ != "the":
         titled = [i for i in range(start, end - 1) if doc[i].text in words("titles")]
         start = titled[-1] + 1 if titled else start
+    if end - start > 2 and _is_role(doc[start]) and doc[start + 1].text in given_names():  # noqa: PLR2004
+        start += 1
     if end - start == 1 and doc[start].is_stop and doc[start].text.lower() != "us":
         return []
     return [doc[start:end]] if end > start else []
+
+
+def _is_role(token: Token) -> bool:
+    """Say whether a capital before a given name is no part of it: "Substitute Ana Ruiz", "Enter Ana Ruiz"."""
+    low = token.lower_
+    is_role = low in lower_words("professions") or token.tag_ in {"VB", "VBP"}
+    return is_role and token.text not in given_names()

@@ -10,7 +10,7 @@ from questions.language.gazetteer import key_of
 from questions.language.kinds import SURE, Name, has_plain_word, typed
 from questions.language.mentions import Mention, mentions
 from questions.language.votes import Tally, count_sexes, count_votes
-from questions.lexicons import words
+from questions.lexicons import given_names
 from questions.records import Kind
 
 
@@ -107,7 +107,7 @@ def _merge_short(table: dict[str, Name], title: set[str]) -> dict[str, Name]:
 
 
 def _is_given(name: Name) -> bool:
-    return name.form in words("male_names") or name.form in words("female_names")
+    return name.form in given_names()
 
 
 def _is_short(name: Name, full: Name) -> bool:

@@ -20,6 +20,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """Give the given names of women, of men, and of either."""
+    return words("female_names") | words("male_names") | words("either_names")
+
+
+@cache
 def lower_words(name: str) -> frozenset[str]:
     """Give the entries of ``name.txt`` in lower case."""
     return frozenset(word.lower() for word in words(name))

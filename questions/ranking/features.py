@@ -26,6 +26,7 @@ _RECORD = re.compile(
     r"\b(?:first|only|last|largest|smallest|longest|tallest|highest|oldest|youngest|fastest|biggest|record)\b",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"▇ (?:years|months|weeks|days|hours|minutes|seconds)\b")
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-4]\d)\b")
 _NAME = re.compile(r"(?<![.?!“] )(?<!^)\b[A-Z][a-z]+")
 _FIGURES = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT})
@@ -87,6 +88,7 @@ def _prompt(question: Question, document: Document) -> dict[str, float]:
         "first person": float(bool(finder("first_person")(bare))),
         "title words": min(_shared(bare, document), 4) / 2,
         "bare definite": _definites(bare, document) / 2,
+        "gap is a span of time": float(bool(_SPAN.search(bare))),
         "gap opens": float(bare.lstrip("… ").startswith("▇")),
         "gap closes": float(bool(re.search(r"▇\W*$", bare))),
     }
