@@ -115,6 +115,8 @@ def _reason(view: View, token: Token) -> str:
     low = token.lower_
     if reason := unheld(view, token) or _follows(view, token):
         return reason
+    if _is_bare_count(token) and not view.number:
+        return f"points back: {low}"
     if low == "there" and token.dep_ == "advmod" and not view.number:
         return "points back: there"
     if low in {"that", "this", "these", "those"}:
@@ -126,15 +128,24 @@ def _reason(view: View, token: Token) -> str:
     return ""
 
 
+def _is_bare_count(token: Token) -> bool:
+    """Say whether a subject counts what was told before: "Five went", "The fifteenth, a firm in Galway"."""
+    if token.dep_ not in {"nsubj", "nsubjpass"} or any(c.dep_ == "prep" for c in token.children):
+        return False
+    is_count = token.pos_ == "NUM" and token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}
+    is_rank = token.lower_ in words("ordinals") and not any(c.pos_ in {"NOUN", "PROPN"} for c in token.lefts)
+    return (is_count and not any(c.dep_ == "relcl" for c in token.children)) or is_rank
+
+
 def _follows(view: View, token: Token) -> str:
     """Name a verb that says something came after, or in answer to, what is not shown."""
     if view.number or token.dep_ != "ROOT" or token.lemma_ not in {"follow", "reply", "respond", "agree"}:
         return ""
-    return (
-        ""
-        if any(c.dep_ in {"dobj", "prep", "agent"} for c in token.children)
-        else f"points back: {token.lower_}"
+    is_told = any(
+        c.dep_ in {"dobj", "agent"} or (c.dep_ == "prep" and c.lower_ not in {"in", "on", "at", "with"})
+        for c in token.children
     )
+    return "" if is_told else f"points back: {token.lower_}"
 
 
 def _demonstrative(view: View, token: Token) -> str:
@@ -279,7 +290,9 @@ def _is_licensed(view: View, lemma: str) -> bool:
 # "Within, daylight falls": an adverb of place or time whose other end was told before.
 _ADRIFT = re.compile(
     r"(?:Within|Inside|Outside|Above|Below|Opposite|Beyond|Nearby|Indoors|Downstairs|Upstairs|"
-    r"By the end|In the end|At the end),|Opposite (?:stands?|stood|hangs?|hung|lies|lay)\b|As (?:to|for) the "
+    r"By the end|In the end|At the end),|(?:Half|An?|[A-Z][a-z]+)(?: an)? (?:hour|mile|minute|kilometre)s? "
+    r"(?:north|south|east|west|away|further|later)\b|Opposite (?:stands?|stood|hangs?|hung|lies|lay)\b|"
+    r"As (?:to|for) the "
 )
 _SEASONS = {"year", "month", "week", "season", "spring", "summer", "autumn", "fall", "winter"}
 _CALENDAR = "|".join(sorted(_SEASONS | lower_words("months")))

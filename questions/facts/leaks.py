@@ -43,7 +43,7 @@ def leak(document: Document, slot: Slot, rest: str) -> str:
     around = key_of(f"{document.article.title} ▇ {rest}")
     if slot.name is None:
         if slot.value is not None:
-            return _number_leak(slot, rest)
+            return _number_leak(slot, rest) or _reckoned(slot, f"{document.article.title} ▇ {rest}")
         return _word_leak(slot.text, around) or _kin_leak(slot.text, around)
     forms = dict.fromkeys((slot.name.form, slot.text, *slot.name.short_forms))
     for form in forms:
@@ -140,6 +140,24 @@ def _landmarks() -> tuple[tuple[str, frozenset[str]], ...]:
         (key_of(landmark), frozenset(key_of(place) for place in (*city.split("|"), *lands.split("|"))))
         for landmark, city, lands in rows("landmarks")
     )
+
+
+def _reckoned(slot: Slot, around: str) -> str:
+    """Name two figures that give the answer as their sum or difference: income, loss and spending."""
+    right = slot.value or 0.0
+    shown = sorted(
+        {
+            v
+            for f in re.findall(r"\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?", around)
+            if (v := number_value(f))
+        }
+    )
+    pairs = ((a, b) for i, a in enumerate(shown) for b in shown[i + 1 :])
+    found = next(((a, b) for a, b in pairs if right > _DOZEN and right in {a + b, b - a}), None)
+    return f"leak: {found[0]:g} and {found[1]:g}" if found else ""
+
+
+_DOZEN = 12  # a smaller figure is the sum of two others by chance
 
 
 def _number_leak(slot: Slot, rest: str) -> str:

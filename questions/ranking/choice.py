@@ -11,7 +11,7 @@ _PLAIN_GRACE = 0.15  # by how much a plain question may score less than a gap an
 _PER_ANSWER = 2
 _YEARS_IN = 6  # one question in six may ask a year
 # Shares that keep a game varied.
-_SHARES = {Format.TRUE_FALSE: 0.34, Format.CLOSEST_NUMBER: 0.34, Format.WHO_SAID: 0.34}
+_SHARES = {Format.TRUE_FALSE: 0.34, Format.CLOSEST_NUMBER: 0.6, Format.WHO_SAID: 0.34}
 
 
 @dataclass(slots=True)
@@ -106,7 +106,18 @@ def _unfit(question: Question, others: Sequence[Question], review_from: float) -
         return "two answers to one prompt"
     if question.format is Format.MISSING_WORDS and any(_asks_plainly(q, question) for q in others):
         return "asked as a question"
+    if question.format in _CHOSEN and any(_asks_a_guess(q, question) for q in others):
+        return "asked as the closest guess"
     return ""
+
+
+_CHOSEN = frozenset({Format.MISSING_WORDS, Format.TRUE_FALSE})
+
+
+def _asks_a_guess(one: Question, other: Question) -> bool:
+    """Say whether a free guess asks for a figure that another offers; raters liked it twice as much."""
+    is_same = one.fact == other.fact and one.evidence.answer == other.evidence.answer
+    return one.format is Format.CLOSEST_NUMBER and other.format is not one.format and is_same
 
 
 def _asks_plainly(one: Question, other: Question) -> bool:

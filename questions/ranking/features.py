@@ -30,6 +30,7 @@ _SPAN = re.compile(r"▇ (?:years|months|weeks|days|hours|minutes|seconds)\b")
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-4]\d)\b")
 _NAME = re.compile(r"(?<![.?!“] )(?<!^)\b[A-Z][a-z]+")
 _FIGURES = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT})
+NAMES = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORG, Kind.WORK, Kind.EVENT, Kind.OTHER})
 _GROUPS: Mapping[str, frozenset[Kind]] = {
     "person": frozenset({Kind.PERSON}),
     "place": frozenset({Kind.PLACE}),
@@ -153,7 +154,7 @@ def _options(question: Question, document: Document) -> dict[str, float]:
         return dict.fromkeys(_OPTION_FEATURES, 0.0)
     fames = [_fame(option) for option in wrong]
     own = [document.names.get(key_of(option)) is not None for option in wrong]
-    known = [_is_known(option) for option in wrong]
+    known = [is_known(option) for option in wrong]
     lengths = [len(option) for option in wrong]
     is_name = question.kind not in _FIGURES and question.kind is not Kind.DATE
     apart = abs(_fame(question.answer) - fmean(fames)) if is_name else 0.0
@@ -168,7 +169,8 @@ def _options(question: Question, document: Document) -> dict[str, float]:
     }
 
 
-def _is_known(form: str) -> bool:
+def is_known(form: str) -> bool:
+    """Say whether a table knows somebody or something of that name."""
     return _known_key(key_of(form))
 
 
@@ -194,13 +196,13 @@ def _place(question: Question, document: Document, sentence: Sentence | None) ->
 def _context(question: Question, document: Document, sentence: Sentence | None) -> dict[str, float]:
     """Measure how much a prompt speaks of what only the article's readers know."""
     shown = [name for name in document.names.all() if _stands_in(name.form, question.prompt)]
-    strange = [name for name in shown if not _is_known(name.form) and not _is_titled(name, document)]
+    strange = [name for name in shown if not is_known(name.form) and not _is_titled(name, document)]
     lone = [name for name in strange if len(name.form.split()) == 1]
     root = sentence.span.root.lemma_.lower() if sentence is not None else ""
     return {
         "strange names": min(len(strange), 4) / 2,
         "strange lone names": min(len(lone), 3) / 2,
-        "known names": min(sum(_is_known(name.form) for name in shown), 3) / 2,
+        "known names": min(sum(is_known(name.form) for name in shown), 3) / 2,
         "leaning verb": float(root in _LEANING),
         "leaning word": float(bool(_BACK.search(question.prompt))),
         "the Board": float(bool(re.search(r"\b[Tt]he [A-Z][a-z]+(?=[ ,.;](?![A-Z]))", question.prompt))),
