@@ -43,6 +43,8 @@ def wrong_people(document: Document, slot: Slot, around: str, rng: Random) -> It
     yield from (other.form for other in is_alike if right.fields & other.fields or not _tells_role(around))
     if not cast and right.profession and (slot.name.key in notables() or _is_of_the_past(right)):
         yield from _noted(right, pins, rng)
+    elif slot.name.key not in notables():  # nobody knows these people's fields but who has read the article
+        yield from (other.form for other in fair if other not in close and other.key not in notables())
 
 
 def _is_of_the_past(right: Known) -> bool:

@@ -280,6 +280,8 @@ def _names_nothing(document: Document, read: Sequence[tuple[Sentence, Span]], sl
                 return ""
         if any(t.lower_ in document.title_words and len(t) >= _TELLING for t in piece):
             return ""
+        if any(t.lemma_.lower() in document.central_nouns for t in piece):
+            return ""
         if any(t.lower_ in HE | SHE for t in piece):
             return ""  # the title's person, or whom the excerpt introduced
     return "names nothing"

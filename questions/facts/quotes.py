@@ -25,10 +25,9 @@ _ROLE = r"(?:, [^,\"]{3,60},)?"
 _AFTER = (re.compile(rf"\s*(?:{_SAY}) {_NAME}"), re.compile(rf"\s*{_NAME}{_ROLE} (?:{_SAY})\b"))
 _BEFORE = re.compile(rf"{_NAME}{_ROLE} (?:{_SAY})(?: [a-z]+){{0,3}}[,:] ?")
 _QUOTE = re.compile(r'"([^"\n]{12,900})"')
-_LEAN = re.compile(
-    r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|this|these|those|there|here|that's|such|then|so)\b",
-    re.IGNORECASE,
-)
+_LEAN = re.compile(r"\b(?:he|him|his|she|her|hers|these|those|here|such)\b", re.IGNORECASE)
+_LEAN_IF_SHORT = re.compile(r"\b(?:it|its|they|them|their|this|there|that's|then|so)\b", re.IGNORECASE)
+_TELLING = 10  # words from which a quote says enough of what "it" or "they" is about
 _OPENING = re.compile(r"^(?:And|But|So|Or|Because|Which|Also|Then|Well|Yes|No|However|Now)\b")
 
 
@@ -125,7 +124,7 @@ def _unfit(said: str, speaker: Name, length: int) -> str:
         return "too far from its tag"
     if not said[0].isupper() or said.count("(") != said.count(")"):
         return "not a whole sentence"
-    if found := _LEAN.search(said):
+    if found := _LEAN.search(said) or (count < _TELLING and _LEAN_IF_SHORT.search(said)):
         return f"points back: {found.group().lower()}"
     if _OPENING.match(said) or anchors.opening(said).endswith((" the other", " the two")):
         return "leans on what came before"

@@ -54,7 +54,7 @@ def scored(document: Document, questions: Iterable[Question]) -> list[Question]:
     found: list[Question] = []
     for question in questions:
         score = model.probability(features_of(question, document))
-        if question.format in _VOUCHED and score >= model.review_from:
+        if question.format in _VOUCHED:
             score = max(score, model.publish_from)
         if _is_stray_date(question, document) or _is_strangers(question):
             score = min(score, model.publish_from - _JUST_BELOW)
