@@ -140,7 +140,8 @@ def _relatives(document: Document, sentence: Sentence, token: Token, slot_end: i
         end += end < sentence.span.end and doc[end].text == "."
         elided = (pronoun.i - 1, pronoun.i + 1)
         whole = doc[start:end]
-        if not start <= token.i < end:
+        goes_on = any(t.lower_ in {"who", "which", "whose"} for t in doc[pronoun.i + 1 : end])
+        if not start <= token.i < end or goes_on:  # "NAME … who": a second pronoun has lost the first
             continue
         is_cut_left = start > sentence.span.start
         if _clause(whole) is not None:

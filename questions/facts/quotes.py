@@ -28,6 +28,7 @@ _QUOTE = re.compile(r'"([^"\n]{12,900})"')
 _LEAN = re.compile(r"\b(?:he|him|his|she|her|hers|these|those|here|such)\b", re.IGNORECASE)
 _LEAN_IF_SHORT = re.compile(r"\b(?:it|its|they|them|their|this|there|that's|then|so)\b", re.IGNORECASE)
 _TELLING = 10  # words from which a quote says enough of what "it" or "they" is about
+_GOES_ON = re.compile(r'[^".?!:]{0,120}\. ')  # the rest of "said X, a farmer." between two quotes of X
 _OPENING = re.compile(r"^(?:And|But|So|Or|Because|Which|Also|Then|Well|Yes|No|However|Now)\b")
 
 
@@ -57,8 +58,12 @@ class _Quoted:
 def _in_paragraph(
     document: Document, sentences: list[Sentence], text: str, offset: int
 ) -> Iterator[Speech | Drop]:
+    last: re.Match[str] | None = None
     for quote in _QUOTE.finditer(text):
         tag = _tag(text, quote)
+        if tag is None and last is not None and _GOES_ON.fullmatch(text, last.end(), quote.start()):
+            tag = last
+        last = tag
         if tag is None:
             continue
         speaker = document.names.get(key_of(tag["name"]))

@@ -170,6 +170,14 @@ def _main_verb(sentence: Sentence, kept: list[tuple[int, int]]) -> Token:
     return min(verbs, key=lambda t: (len(list(t.ancestors)), t.i), default=root)
 
 
+def _is_whole(sentence: Sentence, kept: list[tuple[int, int]]) -> bool:
+    """Say whether what is kept has a finite verb with its subject, and no subject that lost its verb."""
+    inside = {i for a, b in kept for i in range(a, b)}
+    main = _main_verb(sentence, kept)
+    subjects = [t for t in sentence.span if t.i in inside and t.dep_ in {"nsubj", "nsubjpass"}]
+    return guards.is_finite(main) and guards.has_subject(main) and all(t.head.i in inside for t in subjects)
+
+
 def _is_in_passing(prep: Token, *, is_dated: bool) -> bool:
     """Say whether a preposition hangs on the subject, or for a date on any noun but a predicate."""
     noun = prep.head
@@ -192,6 +200,8 @@ def _unfit(document: Document, sentence: Sentence, text: str, kept: list[tuple[i
         return reason
     if found := finder("deictics")(text):
         return f"statement: {found.lower()}"
+    if not _is_whole(sentence, kept):
+        return "statement: cut in two"
     spans = [(sentence, sentence.span.doc[a:b]) for a, b in kept]
     reason = anchors.unresolved(document, spans, whole_start=True)
     return f"statement: {reason}" if reason else ""

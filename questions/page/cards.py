@@ -9,7 +9,7 @@ def card(here: str, number: int, question: Question, *, is_loose: bool = False) 
     """Lay out one question of the article whose part is called ``here``; a loose one brings its evidence."""
     return tag(
         "aside",
-        _head(here, number, question),
+        _head(here, number, question, is_loose=is_loose),
         tag("p", question.prompt, class_="prompt", dir="auto"),
         _options(question),
         tag("p", "In truth: ", tag("bdi", question.correction), class_="truth")
@@ -23,15 +23,18 @@ def card(here: str, number: int, question: Question, *, is_loose: bool = False) 
     )
 
 
-def _head(here: str, number: int, question: Question) -> Html:
+def _head(here: str, number: int, question: Question, *, is_loose: bool) -> Html:
     look = LOOKS[question.format]
+    sign = f"{look.letter}{number}"
     back = tag(
         "a",
-        f"{look.letter}{number}",
+        sign,
         href=f"#{here}-e{number}",
         class_="marker",
         aria_label=f"Question {number}: show its evidence",
     )
+    if is_loose:  # nothing in the text is marked for it
+        back = tag("span", sign, class_="marker")
     figures = f"{question.kind} · score {question.score:.2f} · difficulty {question.difficulty:.2f}"
     return tag("p", back, tag("span", look.title), tag("small", figures), class_="kicker")
 

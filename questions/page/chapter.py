@@ -45,10 +45,21 @@ def chapter(number: int, one: Chapter, *, heading: str) -> Html:
         tag("div", *(card(here, n, questions[n - 1], is_loose=True) for n in loose), class_="loose")
         if loose
         else "",
+        _waiting(here, one.made),
         dropped(one.made.report.rejected),
         id=here,
         class_="chapter",
     )
+
+
+def _waiting(here: str, made: Generation) -> Html | str:
+    """Lay out what is left to a moderator, each question with its proof, folded away like the drops."""
+    if not made.waiting:
+        return ""
+    first = len(made.questions) + 1
+    cards = (card(here, n, question, is_loose=True) for n, question in enumerate(made.waiting, first))
+    told = f"{counted(len(made.waiting), 'question')} left to a moderator"
+    return tag("details", tag("summary", told), tag("div", *cards, class_="loose"), class_="dropped waiting")
 
 
 def _head(here: str, one: Chapter, heading: str) -> Html:

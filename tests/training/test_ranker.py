@@ -5,7 +5,7 @@ from questions.ranking.scoring import shipped
 from training.ratings import Rated, articles, ratings
 
 RATED = list(ratings())
-STRENGTH = 0.01
+STRENGTH = 0.003
 
 
 def test_enough_was_rated() -> None:
