@@ -59,7 +59,7 @@ def _waiting(here: str, made: Generation) -> Html | str:
     first = len(made.questions) + 1
     cards = (card(here, n, question, is_loose=True) for n, question in enumerate(made.waiting, first))
     told = f"{counted(len(made.waiting), 'question')} left to a moderator"
-    return tag("details", tag("summary", told), tag("div", *cards, class_="loose"), class_="dropped waiting")
+    return tag("details", tag("summary", told), tag("div", *cards, class_="loose"), class_="waiting")
 
 
 def _head(here: str, one: Chapter, heading: str) -> Html:

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -298,3 +299,15 @@ async def test_the_keyboard_walks_between_question_and_evidence(browser: Browser
     await fold.locator("summary").press("Enter")
     assert await fold.locator("li").is_visible()
     assert wrong == []
+
+
+def test_what_waits_is_shown_with_its_proof() -> None:
+    """Questions left to a moderator are folded away under the text, each with the sentence that proves it."""
+    kept = asked(TEXT, "Gustave Eiffel built it in 1889.", "Gustave Eiffel")
+    doubted = asked(TEXT, "The tower stands in Paris.", "Paris")
+    one = chapter(Article("Tower", TEXT), kept)
+    page = render([replace(one, made=replace(one.made, waiting=(doubted,)))])
+    assert "1 question left to a moderator" in page
+    assert "<blockquote" in page.split("left to a moderator")[1]
+    assert doubted.prompt in page
+    assert "left to a moderator" not in render([one])
