@@ -19,7 +19,7 @@ from questions.facts.values import Slot
 from questions.language import Document, Name
 from questions.language.gazetteer import notables
 from questions.language.kinds import SURE
-from questions.lexicons import rows, words
+from questions.lexicons import given_names, rows, words
 from questions.records import Kind
 
 _ERA = 70  # years between births up to which two people of note pass for each other
@@ -182,7 +182,8 @@ def wrong_speakers(document: Document, speaker: Name, said: str) -> tuple[str, .
             continue
         known, profile = known_own(document, other), told.get(other.key, Profile())
         overlap = right.span is None or known.span is None or _is_of_time(right, known, _NO_PINS)
-        if overlap and (profile.speaks or profile.is_present or other.key not in notables()):
+        is_somebody = profile.speaks or other.form.split()[0] in given_names()
+        if overlap and is_somebody and (profile.speaks or profile.is_present or other.key not in notables()):
             rank = (
                 0 if profile.speaks else 1 if right.fields & known.fields else 2 if profile.is_present else 3
             )

@@ -44,6 +44,13 @@ _TELLS = re.compile(
     r"recalled|recalls|described|describes|believes?|claim(?:ed|s)|warn(?:ed|s)|suggest(?:ed|s)|"
     r"announced|reported)\b"
 )
+_RANGE = re.compile(r"\b(?:between \S*\d.{0,20} and|from \S*\d.{0,20} to) ?$")
+# What only an investor keeps in mind, and only for a day.
+_LEDGER = re.compile(
+    r"\b(?:net debt|(?:operating|free) cash flow|gross margin|earnings before|a share\b|"
+    r"shares? (?:\S+ ){0,12}?clos)",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"\b(?:only|just|more than|over|nearly|almost|record|as many as|up to|at least)\b")
 _DATED = frozenset({"year", "decade", "century"})
 _DEFAULTS = frozenset({"london", "paris", "new york", "new york city", "moscow", "rome", "berlin"})
@@ -71,6 +78,10 @@ def dull(sentence: Sentence, slot: Slot, rest: str) -> str:
         and "illion" not in slot.text
     ):
         return "dull: decimals of a share or a price"
+    if slot.kind in {Kind.MONEY, Kind.PERCENT, Kind.NUMBER} and _LEDGER.search(rest):
+        return "dull: a line of the accounts"
+    if slot.kind in {Kind.MONEY, Kind.NUMBER} and _RANGE.search(left):
+        return "dull: the end of a range"
     if slot.kind is Kind.PERSON and (_SAID.search(left) or _TELLS.match(right.strip())):
         return "dull: who told it"
     if slot.kind is Kind.PLACE and slot.subkind != "country" and _ORIGIN.search(left) and sentence.index:
