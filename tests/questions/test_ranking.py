@@ -110,3 +110,48 @@ def test_the_shipped_model_knows_the_features_it_weighs() -> None:
     """No weight is left over from a feature that is measured no more."""
     document = read_document(Article(title="A tower", text=GOOD.evidence.quote), model=MODEL)
     assert set(shipped().weights) <= set(features_of(GOOD, document))
+
+
+LEFT = {
+    "how long somebody did something": {
+        "format": Format.CLOSEST_NUMBER,
+        "kind": Kind.NUMBER,
+        "prompt": "Closest guess wins: Ana Ruiz taught in Leeds for ▇▇▇ years.",
+        "answer": "26",
+        "options": (),
+    },
+    "a name among names no table knows": {
+        "kind": Kind.PERSON,
+        "prompt": "The bridge was painted by ▇▇▇.",
+        "answer": "Ana Ruiz",
+        "options": ("Ana Ruiz", "Bea Lund", "Ida Moe"),
+    },
+}
+
+
+@pytest.mark.parametrize("case", LEFT)
+def test_what_readers_seldom_liked_waits(case: str) -> None:
+    """Whatever else speaks for it, a moderator decides."""
+    document = read_document(Article(title="A tower", text=GOOD.evidence.quote), model=MODEL)
+    (question,) = scored(document, [replace(GOOD, score=5.0, **LEFT[case])])  # type: ignore[arg-type]
+    assert question.score < shipped().publish_from
+
+
+def test_years_ago_are_no_span_of_a_life() -> None:
+    """How old something is may be guessed at."""
+    document = read_document(Article(title="A tower", text=GOOD.evidence.quote), model=MODEL)
+    changes = {
+        **LEFT["how long somebody did something"],
+        "prompt": "Closest guess wins: It rose ▇▇▇ years ago.",
+    }
+    (question,) = scored(document, [replace(GOOD, **changes)])  # type: ignore[arg-type]
+    assert question.score >= shipped().publish_from
+
+
+def test_a_figure_is_asked_as_a_guess_where_it_can_be() -> None:
+    """A gap and a statement of the same figure give way to the closest guess, however they score."""
+    guess = made(1, format=Format.CLOSEST_NUMBER, kind=Kind.NUMBER, options=(), score=0.6)
+    gap = made(2, fact="f1", evidence=guess.evidence, kind=Kind.NUMBER, score=0.9)
+    chosen = choose([guess, gap])
+    assert [q.id for q in chosen.kept] == ["q1"]
+    assert [r.reason for r in chosen.refused] == ["asked as the closest guess"]
