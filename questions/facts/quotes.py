@@ -26,7 +26,11 @@ _AFTER = (re.compile(rf"\s*(?:{_SAY}) {_NAME}"), re.compile(rf"\s*{_NAME}{_ROLE}
 _BEFORE = re.compile(rf"{_NAME}{_ROLE} (?:{_SAY})(?: [a-z]+){{0,3}}[,:] ?")
 _QUOTE = re.compile(r'"([^"\n]{12,900})"')
 _LEAN = re.compile(r"\b(?:he|him|his|she|her|hers|these|those|here|such)\b", re.IGNORECASE)
-_LEAN_IF_SHORT = re.compile(r"\b(?:it|its|they|them|their|this|there|that's|then|so)\b", re.IGNORECASE)
+_LEAN_IF_SHORT = re.compile(
+    r"\b(?:it|its|they|them|their|this|there|that's|then|so|(?:about|of|for|with|like|do|did) that|"
+    r"the others?)\b",
+    re.IGNORECASE,
+)
 _TELLING = 10  # words from which a quote says enough of what "it" or "they" is about
 _GOES_ON = re.compile(r'[^".?!:]{0,120}\. ')  # the rest of "said X, a farmer." between two quotes of X
 _OPENING = re.compile(r"^(?:And|But|So|Or|Because|Which|Also|Then|Well|Yes|No|However|Now)\b")
