@@ -115,7 +115,7 @@ HOSTILE = [
     "<div class='x'><p>The engine was sold in <b>Kenya</b> in 1931.</p></div>" * 10,
     "((((" * 500 + "))))" * 500,
     '"' * 999 + "The engine was sold in Kenya in 1931." + "'" * 999,
-    "The engine was sold. " * 700,
+    "The engine was sold. " * 400,
     "It cost $5, $6, 7%, 8 in 9, 10-12, 1/2, 3:4, 1999-2001 and 3.5.2. " * 20,
     "\ud800 lone surrogate in the text of the engine.",
 ]

@@ -236,6 +236,7 @@ LONG = "\n\n".join(
     f"In 19{n} the harbour of Tornvik sold {n}0 boats to the fishermen of Bergen and Oslo. {WEATHER}"
     for n in range(10, 34)
 )
+TWO_PORTIONS = LONG[:17_000]
 
 
 def test_a_long_article_is_read_in_portions_up_to_the_limit() -> None:
@@ -260,7 +261,7 @@ def test_tokens_are_counted_over_the_whole_article(name: str) -> None:
     call = {"id": "c", "type": "function", "function": {"name": "propose", "arguments": '{"questions": []}'}}
     reply = completing({"role": "assistant", "content": None, "tool_calls": [call]}, "stop", tokens=2_300)
     with serving(reply) as service:
-        written = generated(service, article(LONG, title=TITLE), limits=SPENDING[name])
+        written = generated(service, article(TWO_PORTIONS, title=TITLE), limits=SPENDING[name])
     assert len(service.sent) == 2
     assert "first part" in written.report.notice
     assert all(body["max_tokens"] <= 4_500 for body in service.sent)
@@ -269,7 +270,7 @@ def test_tokens_are_counted_over_the_whole_article(name: str) -> None:
 def test_what_came_before_a_failure_is_kept_and_told() -> None:
     """When the service breaks off midway, the first portion's questions stay."""
     with serving(proposing(DESIGNED), raw("{}", status=500)) as service:
-        written = generated(service, article(f"{LIGHTHOUSE}\n\n{LONG}", title=TITLE))
+        written = generated(service, article(f"{LIGHTHOUSE}\n\n{TWO_PORTIONS}", title=TITLE))
     assert "read only a part of the article: its service answered with error 500." in written.report.notice
     assert any("language model" not in drop.reason for drop in written.report.rejected)
 
