@@ -58,13 +58,7 @@ def scored(document: Document, questions: Iterable[Question]) -> list[Question]:
         score = model.probability(features_of(question, document))
         if question.format in _VOUCHED:
             score = max(score, model.publish_from)
-        is_doubtful = question.format is Format.MISSING_WORDS and score < _SURE
-        if (
-            is_doubtful
-            or _is_stray_date(question, document)
-            or _is_strangers(question)
-            or _is_spell(question)
-        ):
+        if _waits(question, document, score):
             score = min(score, model.publish_from - _JUST_BELOW)
         found.append(replace(question, score=round(score, 3), difficulty=predicted(question, document)))
     return found
@@ -73,11 +67,15 @@ def scored(document: Document, questions: Iterable[Question]) -> list[Question]:
 # Formats whose questions the model orders no better than chance, and readers like more than the others.
 _VOUCHED = frozenset({Format.WH, Format.WHO_SAID, Format.CLOSEST_NUMBER})
 _JUST_BELOW = 0.01
-
-
 _SURE = 0.6  # of gaps on news that scored less, raters found a third usable
 _SPELL = re.compile(r"▇ (?:years|months|weeks|days|hours|minutes|seconds)\b(?! ago)")
 _LIFETIME = 100
+
+
+def _waits(question: Question, document: Document, score: float) -> bool:
+    """Say whether a moderator decides, because readers seldom liked its like."""
+    is_doubtful = question.format is Format.MISSING_WORDS and score < _SURE
+    return is_doubtful or _is_stray_date(question, document) or _is_strangers(question) or _is_spell(question)
 
 
 def _is_spell(question: Question) -> bool:
