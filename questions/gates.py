@@ -82,7 +82,8 @@ def lengths_fit(question: Question, _: Article) -> str:
         return "excerpt too long"
     if any(len(option) > OPTION_LIMIT for option in question.options):
         return "option too long"
-    return "quote too long" if len(question.evidence.quote) > QUOTE_LIMIT else ""
+    proof = question.evidence
+    return "quote too long" if max(len(proof.quote), len(proof.also)) > QUOTE_LIMIT else ""
 
 
 def prompt_is_silent(question: Question, article: Article) -> str:

@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
+_CUT = " … "
+
 
 class SourceError(Exception):
     """A source that cannot become an article; its text is one sentence that a reader may see."""
@@ -95,7 +97,9 @@ class Evidence:
     """The words of the article that prove an answer.
 
     ``start`` and ``end`` are character offsets into the article's text; ``answer_start`` and
-    ``answer_end`` are offsets into ``quote``.
+    ``answer_end`` are offsets into ``quote``. Where the proof stands in two places, as when one sentence
+    names the speaker and a later one has "she said", ``also`` is the other's words and ``also_start`` where
+    they begin; else it is empty.
     """
 
     quote: str
@@ -103,15 +107,36 @@ class Evidence:
     end: int
     answer_start: int
     answer_end: int
+    also: str = ""
+    also_start: int = 0
 
     @property
     def answer(self) -> str:
         """The part of the quote that is the answer."""
         return self.quote[self.answer_start : self.answer_end]
 
+    @property
+    def before(self) -> str:
+        """What is shown before the answer, with what lies between two places left out."""
+        lead = f"{self.also}{_CUT}" if self.also and self.also_start < self.start else ""
+        return lead + self.quote[: self.answer_start]
+
+    @property
+    def after(self) -> str:
+        """What is shown behind the answer, with what lies between two places left out."""
+        tail = f"{_CUT}{self.also}" if self.also and self.also_start >= self.start else ""
+        return self.quote[self.answer_end :] + tail
+
+    @property
+    def shown(self) -> str:
+        """The whole proof as a reader sees it."""
+        return self.before + self.answer + self.after
+
     def locates_in(self, text: str) -> bool:
-        """Say whether the quote still stands where it was found."""
-        return bool(self.quote) and text[self.start : self.end] == self.quote
+        """Say whether the proof still stands where it was found."""
+        also_end = self.also_start + len(self.also)
+        is_there = bool(self.quote) and text[self.start : self.end] == self.quote
+        return is_there and text[self.also_start : also_end] == self.also
 
 
 @dataclass(frozen=True, slots=True)

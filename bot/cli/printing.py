@@ -108,7 +108,7 @@ def _print_question(number: int, question: Question) -> None:
         screen.print(f"   ✓ {question.answer}", style="green", markup=False)
     if question.correction:
         screen.print(f"   In truth: {question.correction}", style="green", markup=False)
-    screen.print(f"   {_in_marks(question.evidence.quote)}", style="dim", markup=False)
+    screen.print(f"   {_in_marks(question.evidence.shown)}", style="dim", markup=False)
     screen.print(
         f"   {question.format} · {question.kind} · score {question.score:.2f}", style="dim", markup=False
     )

@@ -52,8 +52,7 @@ def quotation(question: Question, *, limit: int) -> str:
     Both together take hardly more than one and a half times ``limit``.
     """
     evidence = question.evidence
-    before, after = evidence.quote[: evidence.answer_start], evidence.quote[evidence.answer_end :]
-    quote = f"> {quoted(before, evidence.answer, after, limit=limit)}"
+    quote = f"> {quoted(evidence.before, evidence.answer, evidence.after, limit=limit)}"
     # The evidence of a false statement is as a rule the true one, word for word: then it is said once.
     if not question.correction or question.correction == question.evidence.quote:
         return quote

@@ -144,8 +144,9 @@ _PEN_NAMES = frozenset(frozenset(row) for row in rows("pen_names"))
 
 
 def same_person(one: str, other: str) -> bool:
-    """Say whether two names are known to be one person's."""
-    return frozenset((one, other)) in _PEN_NAMES
+    """Say whether two names are one person's: known to be, or alike but for a middle name."""
+    first, second = one.split(), other.split()
+    return frozenset((one, other)) in _PEN_NAMES or (first[0], first[-1]) == (second[0], second[-1])
 
 
 _ROLE = re.compile(
@@ -169,7 +170,7 @@ _REGNAL = re.compile(r" [IVX]+$| the [A-Z]")
 def wrong_speakers(document: Document, speaker: Name, said: str) -> tuple[str, ...]:
     """Give up to three other persons of the article who could have said it, others who are quoted first.
 
-    Who is only ever a role that somebody plays cannot speak, nor can anyone of another age.
+    Who is only ever a role that somebody plays cannot speak, nor can the dead or anyone of another age.
     """
     low = said.lower()
     right = known_own(document, speaker)
@@ -182,8 +183,10 @@ def wrong_speakers(document: Document, speaker: Name, said: str) -> tuple[str, .
             continue
         known, profile = known_own(document, other), told.get(other.key, Profile())
         overlap = right.span is None or known.span is None or _is_of_time(right, known, _NO_PINS)
-        is_somebody = profile.speaks or other.form.split()[0] in given_names()
-        if overlap and is_somebody and (profile.speaks or profile.is_present or other.key not in notables()):
+        is_alive = not profile.is_dead or told.get(speaker.key, Profile()).is_dead
+        is_somebody = other.form.split()[0] in given_names() or bool(profile.nouns)
+        is_there = profile.speaks or profile.is_present or other.key not in notables()
+        if overlap and is_somebody and is_alive and is_there:
             rank = (
                 0 if profile.speaks else 1 if right.fields & known.fields else 2 if profile.is_present else 3
             )

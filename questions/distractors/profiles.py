@@ -47,6 +47,7 @@ class Profile:
     near: list[int] = field(default_factory=list)
     is_present: bool = False
     speaks: bool = False
+    is_dead: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -98,6 +99,7 @@ def _read(document: Document) -> dict[str, Profile]:
             profile.lands.update(_lands(span))
             profile.is_present |= span.root.head.tag_ in {"VBZ", "VBP"}
             profile.speaks |= span.root.dep_ == "nsubj" and span.root.head.lemma_ in _SAY
+            profile.is_dead |= _is_dead(span)
             if _is_cast(span) or _plays_somebody(span):
                 profile.nouns["actor"] += 1
     return known
@@ -108,6 +110,14 @@ def _paragraph_years(document: Document) -> dict[int, tuple[int, ...]]:
     for sentence in document.sentences:
         found[sentence.paragraph] = found.get(sentence.paragraph, ()) + years_in(sentence.span.text)
     return found
+
+
+def _is_dead(span: Span) -> bool:
+    """Say whether a mention tells that somebody has died: "the late Ann Hale", "Ann Hale died"."""
+    root = span.root
+    died = root.dep_ == "nsubj" and root.head.lemma_ in {"die", "drown"}
+    killed = root.dep_ == "nsubjpass" and root.head.lemma_ in {"kill", "bury", "survive", "remember"}
+    return died or killed or (span.start > 0 and span.doc[span.start - 1].lower_ == "late")
 
 
 def _is_cast(span: Span) -> bool:

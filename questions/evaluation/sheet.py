@@ -86,7 +86,7 @@ def _row(question: Question) -> list[str]:
         question.prompt,
         " | ".join(question.options),
         question.answer + truth,
-        question.evidence.quote,
+        question.evidence.shown,
     )
     return [_cell(cell) for cell in cells] + [""] * (len(COLUMNS) - len(SHOWN))
 

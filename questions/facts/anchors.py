@@ -53,6 +53,8 @@ def backward(text: str) -> str:
     low = re.sub(r"\bboth\b(?=.*\band\b)", "", low)
     low = re.sub(r"(?<!the )\b(?:above|below) (?!and\b|or\b|in\b)(?=\w)", "", low)  # "above sea level"
     low = re.sub(rf"\bthis (?:{_CALENDAR})\b", "", low)  # the article's date tells which
+    if when := _THAT_TIME.search(low):
+        return f"points back: {when.group()}"
     found = finder("backward")(low)
     return f"points back: {found}" if found else ""
 
@@ -296,6 +298,7 @@ _ADRIFT = re.compile(
 )
 _SEASONS = {"year", "month", "week", "season", "spring", "summer", "autumn", "fall", "winter"}
 _CALENDAR = "|".join(sorted(_SEASONS | lower_words("months")))
+_THAT_TIME = re.compile(rf"\bthat (?:{_CALENDAR}|day|night|evening|morning|afternoon|weekend|decade)\b")
 _CUES = {noun: (Kind(kind), subkind) for noun, kind, subkind in rows("cue_nouns")}
 _ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "last", "next", "final", "only", "winning", "opening"}

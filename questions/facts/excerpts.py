@@ -175,6 +175,8 @@ def _named_before(document: Document, sentence: Sentence, end: int) -> int | Non
                 "NOUN",
             }:
                 start -= 1
+            if start > sentence.span.start and sentence.span.doc[start - 1].text == "-":
+                return None  # "19-year-old Ann Hale": cut in two, it would say she is old
             lead = sentence.span.doc[start - 1].lower_ if start > sentence.span.start else ""
             is_owner = lead == "of" and start == mention.start
             return None if lead in {"and", "or"} or is_owner else start
@@ -188,6 +190,8 @@ def _clause(span: Span) -> Span | None:
     while end > start and span.doc[end - 1].text in {",", ";", "—", "–"}:
         end -= 1
     part = span.doc[start:end]
+    if part and part[-1].dep_ == "cc":
+        return None  # "a leaking roof, and": a list that goes on
     if any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} for t in part[:3]):
         return None  # "during which ...": no sentence of its own
     if len(part.text.split()) < guards.SHORTEST:

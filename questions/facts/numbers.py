@@ -39,7 +39,7 @@ _YEAR_LEADS = frozenset(
     {"in", "since", "by", "until", "of", "from", "after", "before", "during", "around", "year"}
 )
 _UNITS = tuple(sorted(words("units"), key=len, reverse=True))
-_UNIT = re.compile(rf" ?({'|'.join(map(re.escape, _UNITS))})s?\b")
+UNIT = re.compile(rf" ?({'|'.join(map(re.escape, _UNITS))})s?\b")
 _COUNTED_OFF = frozenset(
     {"the", "its", "their", "his", "her", "these", "those", "all", "first", "last", "next"}
 )
@@ -161,7 +161,7 @@ def _counts(reader: _Reader) -> Iterator[Slot]:
         value = number_value(match[1])
         if value is None or value <= _PAIR or not _is_free_count(reader, start, end):
             continue
-        unit = _UNIT.match(reader.text, end)
+        unit = UNIT.match(reader.text, end)
         if unit and not _is_converted(reader.text, unit.end()):
             yield reader.slot((start, end), Kind.NUMBER, "quantity", unit[1])
         elif not unit and reader.text[:start].endswith("population of "):

@@ -12,6 +12,8 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SEXES = {"he": "m", "she": "f"}
 _NEAR = 2  # sentences back in which another person may be the one a pronoun means
+# Where a thing stands that "it" takes up: not behind a preposition, as in "by the time of the storm".
+_HOLDERS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"})
 _SUBJECTS = frozenset({"he", "she", "it", "they"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _GROUPS = frozenset({"people", "crew", "team", "group", "family", "band", "everyone", "company", "couple"})
@@ -174,17 +176,9 @@ def _has_thing(view: View, token: Token) -> bool:
         name = view.name(sentence, earlier)
         if name is not None and name.kind is Kind.PERSON:
             continue
-        if token.lower_ == "its" and _is_coordinated(earlier):
-            continue
-        if token.lower_ == "its" or earlier.dep_ in {
-            "nsubj",
-            "nsubjpass",
-            "dobj",
-            "attr",
-            "conj",
-            "appos",
-            "pobj",
-        }:
+        if token.lower_ == "its" and not _is_coordinated(earlier) and not earlier.is_ancestor(token):
+            return True  # not the beam in "the beam of its engine"
+        if token.lower_ != "its" and earlier.dep_ in _HOLDERS:
             return True
     return False
 

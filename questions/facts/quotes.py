@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from questions.facts import anchors, guards
+from spacy.tokens import Token
+
+from questions.facts import anchors, guards, speakers
 from questions.facts.values import Drop, Speech, fact_key
 from questions.language import Document, Name, Sentence
 from questions.language.gazetteer import key_of
-from questions.language.kinds import SURE
 from questions.language.sentences import sentence_spans
-from questions.lexicons import words
-from questions.records import Kind
+from questions.lexicons import finder, words
 
 SHORTEST, LONGEST = 4, 25  # words of a quote that is asked
 QUOTE_LIMIT = 300  # characters of quote and tag
@@ -22,16 +22,19 @@ _NAME = (
     r"(?: (?:(?:de|da|van|von|der|la|le) )?[A-Z\u00c0-\u00de](?:[\w'-]*\w|\.)){0,3})"
 )
 _ROLE = r"(?:, [^,\"]{3,60},)?"
-_AFTER = (re.compile(rf"\s*(?:{_SAY}) {_NAME}"), re.compile(rf"\s*{_NAME}{_ROLE} (?:{_SAY})\b"))
-_BEFORE = re.compile(rf"{_NAME}{_ROLE} (?:{_SAY})(?: [a-z]+){{0,3}}[,:] ?")
+_WHO = rf"(?:(?P<pronoun>[Hh]e|[Ss]he)\b|{_NAME})"
+_AFTER = (re.compile(rf"\s*(?:{_SAY}) {_WHO}"), re.compile(rf"\s*{_WHO}{_ROLE} (?:{_SAY})\b"))
+_BEFORE = re.compile(rf"\b{_WHO}{_ROLE} (?:{_SAY})(?: [a-z]+){{0,3}}[,:] ?")
 _QUOTE = re.compile(r'"([^"\n]{12,900})"')
 _LEAN = re.compile(r"\b(?:he|him|his|she|her|hers|these|those|here|such)\b", re.IGNORECASE)
 _LEAN_IF_SHORT = re.compile(
     r"\b(?:it|its|they|them|their|this|there|that's|then|so|(?:about|of|for|with|like|do|did) that|"
-    r"the others?)\b",
+    r"the others?)\b|^That (?:was|is|would)\b",
     re.IGNORECASE,
 )
-_TELLING = 10  # words from which a quote says enough of what "it" or "they" is about
+_SELF = re.compile(r"^(?:I|We|You|Not)\b")  # "I was going low": of oneself, in so few words, it says nothing
+_SAYING = 6  # words from which it may
+_TELLING = 14  # words from which a quote says enough of what "it" or "they" is about
 _GOES_ON = re.compile(r'[^".?!:]{0,120}\. ')  # the rest of "said X, a farmer." between two quotes of X
 _OPENING = re.compile(r"^(?:And|But|So|Or|Because|Which|Also|Then|Well|Yes|No|However|Now)\b")
 
@@ -46,49 +49,158 @@ def speeches(document: Document) -> Iterator[Speech | Drop]:
         text = document.clean.text[start:end].replace("\n", " ")
         if text.count('"') % 2 == 0:
             yield from _in_paragraph(document, sentences, text, start)
+    for sentence in document.sentences:
+        yield from _parts(document, sentence)
 
 
 @dataclass(frozen=True, slots=True)
-class _Quoted:
-    """A quote in its paragraph, with the tag that names its speaker."""
+class _Tag:
+    """Who a tag says has spoken, where it stands, and the words around the name that tells it."""
 
-    text: str
-    offset: int
-    quote: re.Match[str]
-    tag: re.Match[str]
     speaker: Name
+    start: int
+    end: int
+    name: tuple[int, int]
+    named: tuple[int, int]
 
 
 def _in_paragraph(
     document: Document, sentences: list[Sentence], text: str, offset: int
 ) -> Iterator[Speech | Drop]:
-    last: re.Match[str] | None = None
+    last: _Tag | str = ""
+    ended = 0
     for quote in _QUOTE.finditer(text):
-        tag = _tag(text, quote)
-        if tag is None and last is not None and _GOES_ON.fullmatch(text, last.end(), quote.start()):
-            tag = last
-        last = tag
-        if tag is None:
+        found = _tag(text, quote)
+        if found is not None:
+            last = _told(document, sentences, found, offset, offset + quote.start())
+        elif not (ended and _GOES_ON.fullmatch(text, ended, quote.start())):
+            last = ""
+        ended = max(quote.end(), found.end() if found is not None else 0) if last else 0
+        if isinstance(last, str):
+            if last:
+                yield Drop(quote[1], last)
             continue
-        speaker = document.names.get(key_of(tag["name"]))
-        if speaker is None or not _can_speak(speaker):
-            yield Drop(quote[1], "quote: the speaker is not surely a person")
-            continue
-        if speaker.key in document.played or key_of(speaker.form) in _fictional():
-            yield Drop(quote[1], "quote: the speaker is of a story")
-            continue
-        quoted = _Quoted(text, offset, quote, tag, speaker)
         for part in sentence_spans(quote[1]):
-            yield _speech(document, sentences, quoted, part)
+            yield _speech(document, sentences, quote, offset, part, last)
+
+
+def _told(
+    document: Document, sentences: list[Sentence], found: re.Match[str], offset: int, begins: int
+) -> _Tag | str:
+    """Give the tag with the speaker it names, or why it names none for sure."""
+    start, end = offset + found.start(), offset + found.end()
+    if found["pronoun"]:
+        first = min(begins, offset + found.start("pronoun"))
+        sentence = next((s for s in sentences if s.start <= first < s.end), sentences[0])
+        spoken = speakers.spoken_of(document, sentence, first, found["pronoun"].lower())
+        if spoken is None:
+            return f"quote: whom it means: {found['pronoun'].lower()}"
+        name, at = spoken.name, (spoken.start, spoken.end)
+        named = spoken.start, speakers.shortened(document, spoken.end, spoken.sentence.end)
+    else:
+        known = document.names.get(key_of(found["name"]))
+        if known is None or not speakers.can_speak(known):
+            return "quote: the speaker is not surely a person"
+        name, at = known, (offset + found.start("name"), offset + found.end("name"))
+        named = start, end
+    if name.key in document.played or key_of(name.form) in _fictional():
+        return "quote: the speaker is of a story"
+    return _Tag(name, start, end, at, named)
+
+
+_PART = re.compile(r'(?<!, )"([a-z][^"]{10,120}?)[,.]?"')
+_FEWEST_OF_PART = 4  # words, at least, by which a turn of phrase is known again
+
+
+def _parts(document: Document, sentence: Sentence) -> Iterator[Speech | Drop]:
+    """Give the turns of phrase that a sentence quotes, where the verb before them tells whose they are."""
+    text = sentence.span.text
+    if text.count('"') % 2 or sentence.end - sentence.start > QUOTE_LIMIT:
+        return
+    for quote in _PART.finditer(text):
+        verb = _verb_before(sentence, quote.start())
+        found = _subject(document, sentence, verb) if verb is not None else ""
+        if verb is None or isinstance(found, str):
+            if found:
+                yield Drop(quote[1], f"quote: {found}")
+            continue
+        speaker, named, name = found
+        reason = _unfit_part(quote[1], speaker)
+        if reason:
+            yield Drop(quote[1], f"quote: {reason}")
+            continue
+        whole = sentence.start, sentence.end
+        also = None if named == whole else whole
+        key = fact_key(document, sentence, quote[1])
+        yield Speech(quote[1], speaker, *named, *name, also, sentence, 1.0, key, _lead(sentence, verb, quote))
+
+
+def _lead(sentence: Sentence, verb: Token, quote: re.Match[str]) -> str:
+    """Give the article's words from a verb of saying up to what is quoted, if they stand alone."""
+    text = sentence.span.text[verb.idx - sentence.span.start_char : quote.start()].strip()
+    words_ = text.split()
+    is_bare = len(words_) < _LED or words_[-1].endswith((",", ":"))
+    leans = _LEAN.search(text) or _LEAN_IF_SHORT.search(text) or finder("first_person")(text)
+    if is_bare or leans or len(words_) > _LONGEST_LEAD or re.search(r'[;:"()]', text):
+        return "used the words"
+    return text
+
+
+_LED, _LONGEST_LEAD = 3, 16  # words of it
+
+
+def _verb_before(sentence: Sentence, at: int) -> Token | None:
+    """Give the last verb of saying before a quote, if no other quote stands between."""
+    before = [t for t in sentence.span if t.idx - sentence.span.start_char < at]
+    verbs = [t for t in before if t.lower_ in words("part_verbs") and t.pos_ in {"VERB", "AUX"}]
+    if not verbs or any(t.text == '"' for t in before if t.i > verbs[-1].i):
+        return None
+    return None if guards.is_quoted(verbs[-1]) else verbs[-1]
+
+
+def _subject(
+    document: Document, sentence: Sentence, verb: Token
+) -> tuple[Name, tuple[int, int], tuple[int, int]] | str:
+    """Give who is the subject of a verb of saying, the stretch that names them and where the name stands."""
+    head = verb
+    while head.dep_ == "conj" and not guards.has_subject(head):
+        head = head.head
+    subject = next((c for c in head.children if c.dep_ == "nsubj" and c.i < head.i), None)
+    if subject is None:
+        return ""
+    if subject.lower_ in {"he", "she"}:
+        spoken = speakers.spoken_of(document, sentence, sentence.offset + subject.idx, subject.lower_)
+        if spoken is None:
+            return f"whom it means: {subject.lower_}"
+        if spoken.sentence is sentence:
+            return spoken.name, (sentence.start, sentence.end), (spoken.start, spoken.end)
+        end = speakers.shortened(document, spoken.end, spoken.sentence.end)
+        return spoken.name, (spoken.start, end), (spoken.start, spoken.end)
+    for mention, name in document.mentions(sentence):
+        if mention.start <= subject.i < mention.end:
+            if not speakers.can_speak(name):
+                return "the speaker is not surely a person"
+            span = sentence.span.doc[mention.start : mention.end]
+            start = sentence.offset + span.start_char
+            return name, (sentence.start, sentence.end), (start, start + len(span.text))
+    return ""
+
+
+def _unfit_part(said: str, speaker: Name) -> str:
+    count = len(said.split())
+    if count < _FEWEST_OF_PART:
+        return "too short"
+    if found := _LEAN.search(said) or _LEAN_IF_SHORT.search(said):
+        return f"points back: {found.group().lower()}"
+    parts = {part for form in (speaker.form, *speaker.short_forms) for part in form.split()}
+    if parts & set(re.findall(r"[\w'-]+", said)):
+        return "names its speaker"
+    return guards.sensitive(said)
 
 
 @cache
 def _fictional() -> frozenset[str]:
     return frozenset(map(key_of, words("fictional_people")))
-
-
-def _can_speak(name: Name) -> bool:
-    return name.kind is Kind.PERSON and name.is_human and name.confidence >= SURE
 
 
 def _tag(text: str, quote: re.Match[str]) -> re.Match[str] | None:
@@ -101,40 +213,53 @@ def _tag(text: str, quote: re.Match[str]) -> re.Match[str] | None:
 
 
 def _speech(
-    document: Document, sentences: list[Sentence], quoted: _Quoted, part: tuple[int, int]
+    document: Document,
+    sentences: list[Sentence],
+    quote: re.Match[str],
+    offset: int,
+    part: tuple[int, int],
+    tag: _Tag,
 ) -> Speech | Drop:
-    text, tag, offset = quoted.text, quoted.tag, quoted.offset
-    said = quoted.quote[1][part[0] : part[1]]
-    start, end = quoted.quote.start(1) + part[0], quoted.quote.start(1) + part[1]
-    low, high = min(start, tag.start("name")), max(end, tag.end())
-    if reason := _unfit(said, quoted.speaker, high - low):
+    said = quote[1][part[0] : part[1]]
+    start, end = offset + quote.start(1) + part[0], offset + quote.start(1) + part[1]
+    if reason := _unfit(said, tag.speaker):
         return Drop(said, f"quote: {reason}")
-    sentence = next((s for s in sentences if s.start <= offset + start < s.end), sentences[0])
+    start -= document.clean.text[start - 1 : start] == '"'
+    spoken = min(start, tag.start), max(end, tag.end)
+    whole = min(spoken[0], tag.named[0]), max(spoken[1], tag.name[1])
+    is_elsewhere = tag.named[0] != tag.start
+    proof, also = whole, None
+    if is_elsewhere or whole[1] - whole[0] > QUOTE_LIMIT:
+        is_near = is_elsewhere and spoken[1] - spoken[0] <= QUOTE_LIMIT
+        proof, also = tag.named, spoken if is_near else (start, end)
+    sentence = next((s for s in sentences if s.start <= start < s.end), sentences[0])
+    if pointing := _pointing(sentences, start, end):
+        return Drop(said, f"quote: points back: {pointing}")
     worth = 1.0 + 0.01 * min(len(said.split()), 15) + (0.1 if part[0] == 0 else 0)
-    low -= text[low - 1 : low] == '"' and low == start
-    return Speech(
-        said,
-        quoted.speaker,
-        offset + low,
-        offset + high,
-        offset + tag.start("name"),
-        offset + tag.end("name"),
-        sentence,
-        worth,
-        fact_key(document, sentence, said),
-    )
+    key = fact_key(document, sentence, said)
+    return Speech(said, tag.speaker, *proof, *tag.name, also, sentence, worth, key)
 
 
-def _unfit(said: str, speaker: Name, length: int) -> str:
+def _pointing(sentences: list[Sentence], start: int, end: int) -> str:
+    """Give the "that" of a quote which points to something said before: "that email", "that was cold"."""
+    for sentence in sentences:
+        for token in sentence.span:
+            is_inside = start <= sentence.offset + token.idx < end
+            if is_inside and token.lower_ == "that" and token.tag_ == "DT":
+                return f"that {token.head.lower_}" if token.dep_ == "det" else "that"
+    return ""
+
+
+def _unfit(said: str, speaker: Name) -> str:
     count = len(said.split())
     if not SHORTEST <= count <= LONGEST:
         return "too short" if count < SHORTEST else "too long"
-    if length > QUOTE_LIMIT:
-        return "too far from its tag"
     if not said[0].isupper() or said.count("(") != said.count(")"):
         return "not a whole sentence"
     if found := _LEAN.search(said) or (count < _TELLING and _LEAN_IF_SHORT.search(said)):
         return f"points back: {found.group().lower()}"
+    if count < _SAYING and _SELF.match(said):
+        return "says too little"
     if _OPENING.match(said) or anchors.opening(said).endswith((" the other", " the two")):
         return "leans on what came before"
     if reason := guards.sensitive(said):

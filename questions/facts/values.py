@@ -75,17 +75,23 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A sentence somebody is quoted with, its tag beside it; the span covers both."""
+    """Words somebody is quoted with; ``lead`` leads up to them where they are no whole sentence of their own.
+
+    The span names the speaker. It covers the words as well, unless they stand too far from the name or the
+    tag has a pronoun; then ``also`` covers them.
+    """
 
     words: str
     speaker: Name
     start: int
     end: int
-    tag_start: int
-    tag_end: int
+    name_start: int
+    name_end: int
+    also: tuple[int, int] | None
     sentence: Sentence
     worth: float
     key: str
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

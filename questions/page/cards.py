@@ -15,7 +15,7 @@ def card(here: str, number: int, question: Question, *, is_loose: bool = False) 
         tag("p", "In truth: ", tag("bdi", question.correction), class_="truth")
         if question.correction
         else "",
-        tag("blockquote", question.evidence.quote, dir="auto") if is_loose else "",
+        tag("blockquote", question.evidence.shown, dir="auto") if is_loose else "",
         id=f"{here}-q{number}",
         class_=f"card {css_class(question.format)}",
         tabindex="-1",

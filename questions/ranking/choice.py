@@ -11,7 +11,7 @@ _PLAIN_GRACE = 0.15  # by how much a plain question may score less than a gap an
 _PER_ANSWER = 2
 _YEARS_IN = 6  # one question in six may ask a year
 # Shares that keep a game varied.
-_SHARES = {Format.TRUE_FALSE: 0.34, Format.CLOSEST_NUMBER: 0.75, Format.WHO_SAID: 0.34}
+_SHARES = {Format.TRUE_FALSE: 0.34, Format.CLOSEST_NUMBER: 0.75, Format.WHO_SAID: 0.75}
 
 
 @dataclass(slots=True)
@@ -151,14 +151,26 @@ def _pass(ordered: Iterable[Question], refused: list[Rejected], total: int) -> _
 
 def _overlap(one: Question, other: Question) -> bool:
     """Say whether two questions rest on one sentence and are not clearly two facts of it."""
-    a, b = one.evidence, other.evidence
-    if a.end <= b.start or b.end <= a.start:
+    a, b = _told(one), _told(other)
+    if a[1] <= b[0] or b[1] <= a[0]:
         return False
     if one.format is Format.WH and other.format is Format.WH:
         mine, yours = set(key_of(one.prompt).split()), set(key_of(other.prompt).split())
         return len(mine & yours) * 2 > min(len(mine), len(yours)) and one.answer == other.answer
-    apart = abs((a.start + a.answer_start) - (b.start + b.answer_start))
+    apart = abs(_answered(one) - _answered(other))
     return apart <= _FAR or _tells(one, other) or _tells(other, one)
+
+
+def _told(question: Question) -> tuple[int, int]:
+    """Give the stretch of the article that tells what a question asks, less where it only names somebody."""
+    proof = question.evidence
+    if proof.also:
+        return proof.also_start, proof.also_start + len(proof.also)
+    return proof.start, proof.end
+
+
+def _answered(question: Question) -> int:
+    return question.evidence.start + question.evidence.answer_start
 
 
 def _tells(one: Question, other: Question) -> bool:

@@ -1,13 +1,15 @@
-"""``who_said``: a quote, word for word, and who is named beside it."""
+"""``who_said``: a quote, word for word, and who is named as its speaker."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from questions.distractors import Pool
 from questions.distractors.options import dice, shuffled
 from questions.distractors.people import wrong_speakers
 from questions.facts import Facts, Speech
 from questions.facts.values import Slot
-from questions.records import Format, Kind, Question, Rejected
+from questions.language import Document
+from questions.records import Evidence, Format, Kind, Question, Rejected
 from questions.writing import surface
 
 _FEWEST = 2
@@ -21,14 +23,13 @@ def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejecte
 
 def _question(facts: Facts, speech: Speech, seed: int) -> Question | Rejected:
     document = facts.document
-    said = _said(facts, speech)
-    prompt = f"Who said: “{said}”?" if said[-1] not in "?!" else f"Who said: “{said}”"
-    wrong = wrong_speakers(document, speech.speaker, said)
+    prompt = _prompt(document, speech)
+    wrong = wrong_speakers(document, speech.speaker, speech.words)
     if len(wrong) < _FEWEST:
         return Rejected(prompt, "no peers: speakers", Format.WHO_SAID)
     rng = dice(seed, f"{Format.WHO_SAID}{speech.key}")
     slot = Slot(
-        Kind.PERSON, "", speech.tag_start, speech.tag_end, speech.speaker.form, 1.0, name=speech.speaker
+        Kind.PERSON, "", speech.name_start, speech.name_end, speech.speaker.form, 1.0, name=speech.speaker
     )
     answer = surface.answer_of(document, slot)
     wrong = tuple(surface.shown_name(document, form) for form in wrong)
@@ -39,7 +40,7 @@ def _question(facts: Facts, speech: Speech, seed: int) -> Question | Rejected:
         answer=answer,
         kind=Kind.PERSON,
         fact=speech.key,
-        evidence=surface.spanned(document, speech.start, speech.end, speech.tag_start, speech.tag_end),
+        evidence=_proof(document, speech),
         article=surface.source_of(document.article),
         accepted=tuple(f for f in surface.spellings(slot) if f != answer),
         options=shuffled(answer, wrong, rng),
@@ -48,8 +49,20 @@ def _question(facts: Facts, speech: Speech, seed: int) -> Question | Rejected:
     )
 
 
-def _said(facts: Facts, speech: Speech) -> str:
-    """Give the quoted words as printed, without the comma that led to the tag."""
-    at = facts.document.clean.text.find(speech.words, speech.start)
-    said = facts.document.clean.shown(at, at + len(speech.words)) if at >= 0 else speech.words
-    return said.rstrip(",.")
+def _prompt(document: Document, speech: Speech) -> str:
+    """Ask who said the quoted words, as printed, without the comma that led to the tag."""
+    at = document.clean.text.find(speech.words, (speech.also or (speech.start, speech.end))[0])
+    said = document.clean.shown(at, at + len(speech.words)) if at >= 0 else speech.words
+    said = said.rstrip(",.")
+    if speech.lead:
+        return f"Who {speech.lead} “{said}”?"
+    return f"Who said: “{said}”" if said[-1] in "?!" else f"Who said: “{said}”?"
+
+
+def _proof(document: Document, speech: Speech) -> Evidence:
+    """Give the evidence: one stretch, or where the speaker is named and where they speak."""
+    named = surface.spanned(document, speech.start, speech.end, speech.name_start, speech.name_end)
+    if speech.also is None:
+        return named
+    low, high = document.clean.span(*speech.also)
+    return replace(named, also=document.article.text[low:high], also_start=low)

@@ -68,4 +68,103 @@ def test_a_speechs_span_holds_quote_and_tag() -> None:
     speech = next(found for found in speeches(document) if isinstance(found, Speech))
     text = document.clean.text
     assert text[speech.start : speech.end] == '"Winter is the only honest season," Holm said'
-    assert text[speech.tag_start : speech.tag_end] == "Holm"
+    assert text[speech.name_start : speech.name_end] == "Holm"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Anna Holm, a diver, came home on Friday. “Winter is the only honest season,” she said.",
+            "Anna Holm",
+        ),
+        (
+            "Anna Holm went out. The wind had dropped. “Winter is the only honest season,” she said.",
+            "Anna Holm",
+        ),
+        (
+            "Lars Berg sold bread.\n\nAnna Holm, 41, was late. “Winter is the only honest season,” he said.",
+            "Lars Berg",
+        ),
+    ],
+)
+def test_a_pronoun_in_a_tag_means_the_one_person_of_its_sex(text: str, speaker: str) -> None:
+    """A tag with "she" names the last woman the story told of, if no other can be meant."""
+    found = [speech for speech in speeches(read(text)) if isinstance(speech, Speech)]
+    assert [speech.speaker.form for speech in found] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Anna Holm and Ingrid Vik came home on Friday.",
+        "Anna Holm came home on Friday. Her mother was waiting.",
+        "Anna Holm came home on Friday. The teacher laughed.",
+        "In 1988 the race at Bergen was won by Anna Holm.",
+        "The boats came home on Friday.",
+    ],
+)
+def test_a_pronoun_that_may_mean_two_names_nobody(before: str) -> None:
+    """Where another may be meant, or the one named was only told of, the quote is left out."""
+    text = f"{before} “Winter is the only honest season,” she said."
+    found = list(speeches(read(text)))
+    assert [drop.reason for drop in found if isinstance(drop, Drop)] == ["quote: whom it means: she"]
+    assert not [one for one in found if isinstance(one, Speech)]
+
+
+def test_a_pronouns_proof_stands_in_two_places() -> None:
+    """One names the speaker, the other holds the quote and its tag."""
+    document = read("Anna Holm, a diver, came home. “Winter is the only honest season,” she said.")
+    (speech,) = (one for one in speeches(document) if isinstance(one, Speech))
+    text = document.clean.text
+    assert text[speech.start : speech.end] == "Anna Holm, a diver, came home."
+    assert speech.also is not None
+    assert text[speech.also[0] : speech.also[1]] == '"Winter is the only honest season," she said'
+
+
+def test_a_quote_far_from_its_tag_is_proved_in_two_places() -> None:
+    """A long speech is not shown whole: the tag and the sentence asked for are."""
+    long = " ".join(["The lake is cold in the morning and cold in the evening too."] * 5)
+    document = read(WHO + f"“{long}” said Anna Holm, a diver. “Dogs love the snow in Oslo.”")
+    found = [one for one in speeches(document) if isinstance(one, Speech)]
+    far = next(one for one in found if one.words.startswith("The lake"))
+    assert far.also is not None
+    assert document.clean.text[far.also[0] : far.also[1]].startswith('"The lake is cold')
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "Anna Holm called the new season “cold, wet and rather honest”.",
+            ("called the new season", "cold, wet and rather honest"),
+        ),
+        (
+            "Anna Holm went home to what she described as “a quick and honest winter”.",
+            ("used the words", "a quick and honest winter"),
+        ),
+        (
+            "Anna Holm warned that the lake was “no place for a tired dog”.",
+            ("warned that the lake was", "no place for a tired dog"),
+        ),
+    ],
+)
+def test_a_turn_of_phrase_is_led_by_the_words_before_it(text: str, asked: tuple[str, str]) -> None:
+    """The article's own words lead up to it where they stand alone; else plain ones do."""
+    found = [speech for speech in speeches(read(WHO + text)) if isinstance(speech, Speech)]
+    assert [(speech.lead, speech.words) for speech in found] == [asked]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Winter,” said Anna Holm, “is the only honest season of the year.”",
+        "A label on the tin said “river, gift of a clergyman”.",
+        "Anna Holm went to see the “long and honest winter of Oslo”.",
+        "Anna Holm called it “cold and wet”.",
+    ],
+)
+def test_what_is_no_turn_of_phrase_of_a_person_is_not_asked(text: str) -> None:
+    """Half a quote, a label, a title and a scrap have no speaker to ask for."""
+    found = [speech for speech in speeches(read(WHO + text)) if isinstance(speech, Speech)]
+    assert [speech.words for speech in found if speech.lead] == []

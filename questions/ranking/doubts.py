@@ -1,0 +1,99 @@
+"""Doubts: kinds of question that wait for a moderator whatever they score, as readers seldom liked them.
+
+Each rule is one observation from blind ratings of questions on news (docs/quality.md); the learned model,
+which orders well across formats and kinds of article, does not see these differences within one.
+"""
+
+import re
+from collections.abc import Callable
+
+from questions.facts.numbers import UNIT, number_value
+from questions.facts.salience import can_be_placed
+from questions.language import Document
+from questions.ranking.features import NAMES, is_known
+from questions.records import Format, Kind, Question
+
+_SURE = 0.6  # of gaps on news that scored less, a third was usable
+_LIFETIME = 100  # a spell of time below it is a stray one
+_FEW = 25  # things below which a count is a stray one
+_SPELL = re.compile(
+    r"▇ (?:more |long |further )?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b(?! ago)"
+)
+_LED = re.compile(r"[.!?][\"”’)]* .*▇")  # a sentence stands before the one with the gap
+_LIFE = re.compile(
+    r"\b(?:born|married|survived by|graduated|retired|joined|moved|enrolled|studied|divorced|sailed)\b"
+)
+
+Doubt = Callable[[Question, Document, float], bool]
+
+
+def waits(question: Question, document: Document, score: float) -> bool:
+    """Say whether a moderator decides on a question."""
+    return any(doubt(question, document, score) for doubt in DOUBTS)
+
+
+def weak_gap(question: Question, _: Document, score: float) -> bool:
+    """Say whether it is a gap that the model is not sure of."""
+    return question.format is Format.MISSING_WORDS and score < _SURE
+
+
+def stray_date(question: Question, document: Document, _: float) -> bool:
+    """Say whether a date is asked that nobody can place: one in four was usable."""
+    sentence = document.sentence_at(question.evidence.start + question.evidence.answer_start)
+    if question.kind is not Kind.DATE or sentence is None:
+        return False
+    return not can_be_placed(document, sentence, question.prompt)
+
+
+def strangers(question: Question, _: Document, __: float) -> bool:
+    """Say whether a gap asks for a name among names no table knows: one in six was usable."""
+    is_name = question.format is Format.MISSING_WORDS and question.kind in NAMES
+    return is_name and not all(is_known(option) for option in question.options)
+
+
+def spell(question: Question, _: Document, __: float) -> bool:
+    """Say whether it asks how long something took: nobody remembers minutes, or years in an old job."""
+    value = number_value(question.answer) or 0.0
+    return question.kind is Kind.NUMBER and value < _LIFETIME and _SPELL.search(question.prompt) is not None
+
+
+def long_way_round(question: Question, _: Document, __: float) -> bool:
+    """Say whether a figure to guess needs a sentence of explanation first: one in five was usable."""
+    return question.format is Format.CLOSEST_NUMBER and _LED.search(question.prompt) is not None
+
+
+def few_things(question: Question, _: Document, __: float) -> bool:
+    """Say whether a small number of things is to be guessed: two in seven were usable."""
+    is_count = question.format is Format.CLOSEST_NUMBER and _counts_things(question)
+    return is_count and (number_value(question.answer) or 0.0) < _FEW
+
+
+def counted_statement(question: Question, _: Document, __: float) -> bool:
+    """Say whether a statement turns on a count or a spell of time: six things or seven, nobody can tell."""
+    proof = question.evidence
+    is_spell = _SPELL.match(f"▇{proof.quote[proof.answer_end : proof.answer_end + 20]}") is not None
+    return question.format is Format.TRUE_FALSE and (_counts_things(question) or is_spell)
+
+
+def _counts_things(question: Question) -> bool:
+    """Say whether the answer is a number of things, and no measure with its unit."""
+    proof = question.evidence
+    return question.kind is Kind.NUMBER and UNIT.match(proof.quote, proof.answer_end) is None
+
+
+def private_life(question: Question, _: Document, __: float) -> bool:
+    """Say whether a statement tells when somebody was born, married or moved: one in six was usable."""
+    is_dated = question.format is Format.TRUE_FALSE and question.kind is Kind.DATE
+    return is_dated and _LIFE.search(question.prompt) is not None
+
+
+DOUBTS: tuple[Doubt, ...] = (
+    weak_gap,
+    stray_date,
+    strangers,
+    spell,
+    long_way_round,
+    few_things,
+    counted_statement,
+    private_life,
+)
