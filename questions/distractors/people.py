@@ -184,7 +184,8 @@ def wrong_speakers(document: Document, speaker: Name, said: str) -> tuple[str, .
         known, profile = known_own(document, other), told.get(other.key, Profile())
         overlap = right.span is None or known.span is None or _is_of_time(right, known, _NO_PINS)
         is_alive = not profile.is_dead or told.get(speaker.key, Profile()).is_dead
-        is_somebody = other.form.split()[0] in given_names() or bool(profile.nouns)
+        given = other.form.split()[0]
+        is_somebody = given in given_names() or "." in given
         is_there = profile.speaks or profile.is_present or other.key not in notables()
         if overlap and is_somebody and is_alive and is_there:
             rank = (

@@ -18,6 +18,7 @@ SHORTEST, LONGEST = 4, 25  # words of a quote that is asked
 QUOTE_LIMIT = 300  # characters of quote and tag
 _SAY = "|".join(sorted(words("say_verbs")))
 _NAME = (
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Rev|Sen|Rep|Gov|Sgt|Lt|Capt|Col|Gen|St)\. )?"
     r"(?P<name>[A-Z\u00c0-\u00de](?:[\w'-]*\w|\.)"
     r"(?: (?:(?:de|da|van|von|der|la|le) )?[A-Z\u00c0-\u00de](?:[\w'-]*\w|\.)){0,3})"
 )
@@ -29,7 +30,7 @@ _QUOTE = re.compile(r'"([^"\n]{12,900})"')
 _LEAN = re.compile(r"\b(?:he|him|his|she|her|hers|these|those|here|such)\b", re.IGNORECASE)
 _LEAN_IF_SHORT = re.compile(
     r"\b(?:it|its|they|them|their|this|there|that's|then|so|(?:about|of|for|with|like|do|did) that|"
-    r"the others?)\b|^That (?:was|is|would)\b",
+    r"the others?|the \w+ ones?)\b|^That (?:was|is|would)\b|^What would you\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"^(?:I|We|You|Not)\b")  # "I was going low": of oneself, in so few words, it says nothing
@@ -98,7 +99,7 @@ def _told(
         name, at = spoken.name, (spoken.start, spoken.end)
         named = spoken.start, speakers.shortened(document, spoken.end, spoken.sentence.end)
     else:
-        known = document.names.get(key_of(found["name"]))
+        known = _named(document, found["name"])
         if known is None or not speakers.can_speak(known):
             return "quote: the speaker is not surely a person"
         name, at = known, (offset + found.start("name"), offset + found.end("name"))
@@ -196,6 +197,17 @@ def _unfit_part(said: str, speaker: Name) -> str:
     if parts & set(re.findall(r"[\w'-]+", said)):
         return "names its speaker"
     return guards.sensitive(said)
+
+
+def _named(document: Document, form: str) -> Name | None:
+    """Give the name a tag spells, with or without the titles before it."""
+    parts = form.split()
+    while parts:
+        known = document.names.get(key_of(" ".join(parts)))
+        if known is not None or parts[0].rstrip(".") not in words("titles"):
+            return known
+        parts = parts[1:]
+    return None
 
 
 @cache

@@ -48,7 +48,9 @@ _RANGE = re.compile(r"\b(?:between \S*\d.{0,20} and|from \S*\d.{0,20} to) ?$")
 # What only an investor keeps in mind, and only for a day.
 _LEDGER = re.compile(
     r"\b(?:net debt|(?:operating|free) cash flow|gross margin|earnings before|a share\b|"
-    r"shares? (?:\S+ ){0,12}?clos)",
+    r"shares? (?:\S+ ){0,30}?clos|"
+    r"(?:sales|orders|revenues?|profits?|margins?|earnings|services|division|unit|segment|turnover)\b[^.;]{0,60}"
+    r"\b(?:up|down|rose|rise|grew|grow|slip\w*|fell|fall\w*|climb\w*|declin\w*|increas\w*|dropp\w*)\b)",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"\b(?:only|just|more than|over|nearly|almost|record|as many as|up to|at least)\b")

@@ -29,6 +29,10 @@ _STOPS = frozenset(
 )
 _OFTEN = 4  # mentions that make a noun one the article comes back to
 _CENTRAL = 8  # such nouns of one article, the most frequent
+# "OSLO - " or "EAU CLAIRE, Wis. (AP) — ": where a report was written, before its first sentence.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'-]{2,30}(?:, [A-Z][A-Za-z. ]{1,15})?(?: \([A-Za-z ]+\))? ?(?:—|–|-) (?=\S)"
+)
 _TELLING_WORDS = 30  # words below which the share of function words says little
 _ENGLISH_SHARE = (
     0.2  # of an article's words; English prose has 0.35 to 0.45, other Latin-script tongues under 0.1
@@ -183,6 +187,8 @@ def _sentences(chunks: list[tuple[int, int, str, list[int]]], parsed: list[Doc])
 
 def _without_spaces(span: Span) -> Span | None:
     start, end = span.start, span.end
+    if dateline := _DATELINE.match(span.text):
+        start = next(t.i for t in span if t.idx - span.start_char >= dateline.end())
     while start < end and span.doc[start].is_space:
         start += 1
     while end > start and span.doc[end - 1].is_space:

@@ -95,11 +95,14 @@ def _by_form(form: str) -> tuple[Kind, str] | None:
 
 def _by_vote(key: str, form: str, count: int, tally: Tally) -> Name:
     votes = tally.votes
+    is_given = form.split(maxsplit=1)[0] in given_names()
+    if is_given and tally.human and _MANY >= len(form.split()) > 1 and not tally.articled:
+        share = votes[Kind.PERSON] / sum(votes.values()) if votes else 0.0
+        return _person(key, form, count, max(share, SURE), tally)  # a given name, and it speaks or has a role
     if not votes:
         return Name(key, form, None, count=count)
     kind, most = max(votes.items(), key=lambda item: (item[1], item[0]))
     confidence = most / sum(votes.values())
-    is_given = form.split(maxsplit=1)[0] in given_names()
     is_torn = confidence < SURE or (kind is Kind.PERSON and not is_given)
     if is_torn and tally.subkinds and not tally.human:
         kind, confidence = (
@@ -114,6 +117,9 @@ def _by_vote(key: str, form: str, count: int, tally: Tally) -> Name:
     if len(form.split()) == 1 and count == 1 and not subkind:
         confidence = 0.0
     return Name(key, form, kind, subkind, confidence, count)
+
+
+_MANY = 4  # words of a person's name, at most
 
 
 def _person(key: str, form: str, count: int, confidence: float, tally: Tally) -> Name:
@@ -181,4 +187,4 @@ def _reads_as_person(tokens: list[str]) -> bool:
             "Rivers",
         }:
             return False
-    return len(tokens) <= 4  # noqa: PLR2004
+    return len(tokens) <= _MANY

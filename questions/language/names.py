@@ -58,11 +58,22 @@ def build_names(docs: Sequence[Doc], title: str) -> Names:
         for mention in inside:
             count_votes(doc[mention.start : mention.end], tallies[mention.key])
             tallies[mention.key].texts.add(number)
+    _share_deeds(tallies)
     table = {
         key: replace(typed(key, tally), texts=tuple(sorted(tally.texts))) for key, tally in tallies.items()
     }
     _cue_title(title, table)
     return Names(_merge_short(table, set(key_of(title).replace(",", " ").split())), found)
+
+
+def _share_deeds(tallies: dict[str, Tally]) -> None:
+    """Let what a surname alone does, as to say something, speak for the full name that ends in it."""
+    full = [key for key in tallies if len(key.split()) > 1]
+    for short, tally in list(tallies.items()):
+        if tally.human and len(short.split()) == 1:
+            owners = [key for key in full if key.split()[-1] == short]
+            if len(owners) == 1:
+                tallies[owners[0]].human += tally.human
 
 
 def _cue_title(title: str, table: dict[str, Name]) -> None:
@@ -87,7 +98,7 @@ def _merge_short(table: dict[str, Name], title: set[str]) -> dict[str, Name]:
         if len({owner.key for owner in owners}) > 1:
             titled = [f for f in owners if {f.key.split()[0], key} <= title]
             owners = titled or [f for f in owners if f.key.split()[-1] == key and "-" not in f.form] or owners
-        if len(owners) != 1 or _is_given(name):
+        if len(owners) != 1 or _is_given(name, full):
             merged[key] = replace(name, kind=None, confidence=0.0, is_human=False)
             continue
         owner = merged[owners[0].key]
@@ -106,8 +117,9 @@ def _merge_short(table: dict[str, Name], title: set[str]) -> dict[str, Name]:
     return {key: merged.get(name.subkind, name) if name.is_short else name for key, name in merged.items()}
 
 
-def _is_given(name: Name) -> bool:
-    return name.form in given_names()
+def _is_given(name: Name, full: Sequence[Name]) -> bool:
+    """Say whether a lone name is somebody's given name in this article, and so no surname of another."""
+    return name.form in given_names() and any(f.form.split()[0] == name.form for f in full)
 
 
 def _is_short(name: Name, full: Name) -> bool:

@@ -53,7 +53,7 @@ def _close(question: Question) -> float:
         return 0.0
     right = number_value(question.answer)
     wrong = [number_value(option) for option in question.options if option != question.answer]
-    if not right or not all(wrong):
+    if not right or not wrong or not all(wrong):
         return 0.0
     if question.kind is Kind.DATE:
         apart = fmean(abs(value - right) for value in wrong if value is not None) / _CENTURY_APART

@@ -20,6 +20,9 @@ _SPELL = re.compile(
     r"▇ (?:more |long |further )?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b(?! ago)"
 )
 _LED = re.compile(r"[.!?][\"”’)]* .*▇")  # a sentence stands before the one with the gap
+_HOLDING = re.compile(
+    r"\b(?:milks?|farms?|keeps?|rears?|grazes?|has \S+ acres)\b[^.;]{0,40}▇|▇▇▇ (?:cows|sheep|acres)\b"
+)
 _LIFE = re.compile(
     r"\b(?:born|married|survived by|graduated|retired|joined|moved|enrolled|studied|divorced|sailed)\b"
 )
@@ -68,6 +71,11 @@ def few_things(question: Question, _: Document, __: float) -> bool:
     return is_count and (number_value(question.answer) or 0.0) < _FEW
 
 
+def holding(question: Question, _: Document, __: float) -> bool:
+    """Say whether it asks how many cows or acres somebody has: no reader keeps such a figure."""
+    return question.format is Format.CLOSEST_NUMBER and _HOLDING.search(question.prompt) is not None
+
+
 def counted_statement(question: Question, _: Document, __: float) -> bool:
     """Say whether a statement turns on a count or a spell of time: six things or seven, nobody can tell."""
     proof = question.evidence
@@ -94,6 +102,7 @@ DOUBTS: tuple[Doubt, ...] = (
     spell,
     long_way_round,
     few_things,
+    holding,
     counted_statement,
     private_life,
 )
