@@ -43,7 +43,8 @@ def leak(document: Document, slot: Slot, rest: str) -> str:
     around = key_of(f"{document.article.title} ▇ {rest}")
     if slot.name is None:
         if slot.value is not None:
-            return _number_leak(slot, rest) or _reckoned(slot, f"{document.article.title} ▇ {rest}")
+            told = f"{document.article.title} ▇ {rest}"
+            return _number_leak(slot, told) or _reckoned(slot, told) or _spanned(document, slot)
         return _word_leak(slot.text, around) or _kin_leak(slot.text, around)
     forms = dict.fromkeys((slot.name.form, slot.text, *slot.name.short_forms))
     for form in forms:
@@ -155,6 +156,18 @@ def _reckoned(slot: Slot, around: str) -> str:
     pairs = ((a, b) for i, a in enumerate(shown) for b in shown[i + 1 :])
     found = next(((a, b) for a, b in pairs if right > _DOZEN and right in {a + b, b - a}), None)
     return f"leak: {found[0]:g} and {found[1]:g}" if found else ""
+
+
+def _spanned(document: Document, slot: Slot) -> str:
+    """Name a span of years in the title that leads from the article's date to a year: a 31-year wait."""
+    published = document.article.published
+    if published is None or slot.kind is not Kind.DATE or slot.value is None:
+        return ""
+    for figure in re.findall(r"\b(\d{1,3}|[a-z-]+)[ -]years?\b", document.article.title.lower()):
+        span = number_value(figure)
+        if span and span > 1 and abs(published.year - span - slot.value) <= 1:
+            return f"leak: {figure} years before the article"
+    return ""
 
 
 _DOZEN = 12  # a smaller figure is the sum of two others by chance

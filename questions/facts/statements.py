@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from questions.facts import anchors, guards
 from questions.facts.excerpts import names_beside, pieces
+from questions.facts.leaks import leak
 from questions.facts.salience import dull, worth_of
 from questions.facts.values import Slot, Statement, fact_key
 from questions.language import Document, Sentence
@@ -123,6 +124,8 @@ def _assembled(
     rest = f"{text[:slot_at]}▇{text[slot_at + len(slot.text) :]}"
     if reason := dull(sentence, slot, rest):
         return reason
+    if slot.value is not None and (reason := leak(document, slot, rest)):
+        return f"statement: {reason}"
     if _is_surname_only(document, sentence):
         return "statement: opens with a bare surname"
     worth = worth_of(document, sentence, slot, rest, names=names_beside(document, sentence, slot)) + 0.02

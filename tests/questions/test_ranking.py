@@ -112,7 +112,42 @@ def test_the_shipped_model_knows_the_features_it_weighs() -> None:
     assert set(shipped().weights) <= set(features_of(GOOD, document))
 
 
-LEFT = {
+LEFT: dict[str, dict[str, object]] = {
+    "a figure that needs a sentence before it": {
+        "format": Format.CLOSEST_NUMBER,
+        "kind": Kind.NUMBER,
+        "prompt": "Closest guess wins: The hall burned down. It had held ▇▇▇ people.",
+        "answer": "640",
+        "options": (),
+    },
+    "a small number of things": {
+        "format": Format.CLOSEST_NUMBER,
+        "kind": Kind.NUMBER,
+        "prompt": "Closest guess wins: Ana Ruiz sold ▇▇▇ boats to the city of Leeds.",
+        "answer": "14",
+        "options": (),
+    },
+    "what somebody has in the barn": {
+        "format": Format.CLOSEST_NUMBER,
+        "kind": Kind.NUMBER,
+        "prompt": "Closest guess wins: Ana Ruiz milks ▇▇▇ cows near Leeds.",
+        "answer": "280",
+        "options": (),
+    },
+    "a statement that turns on a count": {
+        "format": Format.TRUE_FALSE,
+        "kind": Kind.NUMBER,
+        "prompt": "True or false: The Corran tower has three bells.",
+        "answer": "True",
+        "options": ("True", "False"),
+    },
+    "a year in a private life": {
+        "format": Format.TRUE_FALSE,
+        "kind": Kind.DATE,
+        "prompt": "True or false: Albert Einstein first married in 1903.",
+        "answer": "True",
+        "options": ("True", "False"),
+    },
     "how long somebody did something": {
         "format": Format.CLOSEST_NUMBER,
         "kind": Kind.NUMBER,
@@ -120,11 +155,11 @@ LEFT = {
         "answer": "26",
         "options": (),
     },
-    "a name among names no table knows": {
+    "a stranger among the famous": {
         "kind": Kind.PERSON,
         "prompt": "The bridge was painted by ▇▇▇.",
         "answer": "Ana Ruiz",
-        "options": ("Ana Ruiz", "Bea Lund", "Ida Moe"),
+        "options": ("Ana Ruiz", "Albert Einstein", "Marie Curie"),
     },
 }
 
