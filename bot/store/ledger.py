@@ -13,7 +13,7 @@ from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.game.rules import Award, Game, GuildId, PlayerId
-from bot.store import tallies
+from bot.store import difficulties, tallies
 from bot.store.engine import insert_new, lock_out_writers, upsert
 from bot.store.models import AnswerRow, GameRow, TopicTotalRow, TotalRow, table
 from bot.store.players import remember
@@ -51,6 +51,7 @@ class Ledger:
         if not written:
             return
         lines = [_line(row) for row in written]
+        await difficulties.learn(self._session, game, ((row.round, row.is_right) for row in written))
         names = {award.given.player_id: award.given.name for award in awards}
         await remember(
             self._session, game.guild_id, ((line.player_id, names[line.player_id]) for line in lines), at=at

@@ -148,6 +148,7 @@ class QuestionRow(Base):
     ``shuffle`` orders questions by chance, but always alike. One that an article no longer brings is retired,
     not deleted: games remember it by its id. One that waits is asked when a moderator
     has accepted it, and then waits no more; one that they dropped is retired and still says that it waited.
+    ``difficulty`` is the predicted one, corrected by the answers counted in ``answered`` and ``right``.
     """
 
     __tablename__ = "questions"
@@ -165,6 +166,8 @@ class QuestionRow(Base):
     is_retired: Mapped[bool]
     body: Mapped[dict[str, Any]]
     is_waiting: Mapped[bool] = mapped_column(server_default=false())
+    answered: Mapped[int] = mapped_column(server_default="0")
+    right: Mapped[int] = mapped_column(server_default="0")
 
     __table_args__ = (
         _of("article"),

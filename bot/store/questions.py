@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.game.draw import EASY_BELOW, HARD_FROM, Candidate
 from bot.game.rules import SHARED_LIBRARY, Difficulty, Drawn, GuildId, QuestionId
 from bot.store import terms
+from bot.store.difficulties import relearn
 from bot.store.engine import upsert
 from bot.store.models import CAN_BE_ASKED, ArticleRow, AskedRow, QuestionRow, table
 from bot.store.values import ArticleId, ArticleState
@@ -124,8 +125,10 @@ async def replace_questions(
         for question, is_waiting in reversed(new)
     }
     key = ("guild_id", "article_id", "key")
-    replaced = [name for name in QUESTIONS.c.keys() if name not in {"id", *key}]  # noqa: SIM118 - a collection of columns
+    kept = {"id", "answered", "right", *key}
+    replaced = [name for name in QUESTIONS.c.keys() if name not in kept]  # noqa: SIM118 - a collection of columns
     await upsert(session, QUESTIONS, list(reversed(rows.values())), replace=replaced, key=key)
+    await relearn(session, guild_id, article_id)
 
 
 def _row(guild_id: GuildId, article_id: ArticleId, question: Question, *, is_waiting: bool) -> dict[str, Any]:

@@ -87,7 +87,8 @@ def resolved(
                 gloss = gloss_for(view, token) if len(glosses) < most else None
                 if gloss is None:
                     return reason, ()
-                glosses.append(gloss)
+                if gloss.key not in {other.key for other in glosses}:
+                    glosses.append(gloss)
             view.seen.append((sentence, token))
     return "", tuple(glosses)
 

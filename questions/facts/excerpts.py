@@ -163,9 +163,9 @@ def _participle_end(doc: Doc, end: int, token: Token) -> int:
 def _named_before(document: Document, sentence: Sentence, end: int) -> int | None:
     """Find where a phrase starts that ends in a name right before a token.
 
-    There is none in "the hall of Leeds, which opened": the name may not be what opened.
+    There is none behind a preposition, as in "the hall of Leeds, which opened": the hall did.
     """
-    for mention, _ in document.mentions(sentence):
+    for mention, name in document.mentions(sentence):
         if mention.end == end:
             start = mention.start
             while start > sentence.span.start and sentence.span.doc[start - 1].pos_ in {
@@ -178,9 +178,13 @@ def _named_before(document: Document, sentence: Sentence, end: int) -> int | Non
             if start > sentence.span.start and sentence.span.doc[start - 1].text == "-":
                 return None  # "19-year-old Ann Hale": cut in two, it would say she is old
             lead = sentence.span.doc[start - 1].lower_ if start > sentence.span.start else ""
-            is_owner = lead == "of" and start == mention.start
-            return None if lead in {"and", "or"} or is_owner else start
+            is_person = name.kind is Kind.PERSON  # "a yard of Anna Holm, who": a person is no part of it
+            return None if lead in {"and", "or"} or (lead in _OWNING and not is_person) else start
     return None
+
+
+# "The clock on the Corn Exchange, which stopped": what stopped is the clock.
+_OWNING = frozenset({"of", "on", "at", "in", "for", "from", "with", "to", "near", "under", "over", "by"})
 
 
 def _clause(span: Span) -> Span | None:

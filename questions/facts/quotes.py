@@ -35,7 +35,7 @@ _LEAN_IF_SHORT = re.compile(
 )
 _SELF = re.compile(r"^(?:I|We|You|Not)\b")  # "I was going low": of oneself, in so few words, it says nothing
 _SAYING = 6  # words from which it may
-_TELLING = 14  # words from which a quote says enough of what "it" or "they" is about
+_TELLING = 9  # words from which a quote says enough of what "it" or "they" is about
 _GOES_ON = re.compile(r'[^".?!:]{0,120}\. ')  # the rest of "said X, a farmer." between two quotes of X
 _OPENING = re.compile(r"^(?:And|But|So|Or|Because|Which|Also|Then|Well|Yes|No|However|Now)\b")
 
@@ -111,6 +111,7 @@ def _told(
 
 _PART = re.compile(r'(?<!, )"([a-z][^"]{10,120}?)[,.]?"')
 _FEWEST_OF_PART = 4  # words, at least, by which a turn of phrase is known again
+_FEWEST_UNLED = 6  # where nothing tells of what it was said
 
 
 def _parts(document: Document, sentence: Sentence) -> Iterator[Speech | Drop]:
@@ -130,10 +131,14 @@ def _parts(document: Document, sentence: Sentence) -> Iterator[Speech | Drop]:
         if reason:
             yield Drop(quote[1], f"quote: {reason}")
             continue
+        lead = _lead(sentence, verb, quote)
+        if lead == _UNLED and len(quote[1].split()) < _FEWEST_UNLED:
+            yield Drop(quote[1], "quote: too short")
+            continue
         whole = sentence.start, sentence.end
         also = None if named == whole else whole
         key = fact_key(document, sentence, quote[1])
-        yield Speech(quote[1], speaker, *named, *name, also, sentence, 1.0, key, _lead(sentence, verb, quote))
+        yield Speech(quote[1], speaker, *named, *name, also, sentence, 1.0, key, lead)
 
 
 def _lead(sentence: Sentence, verb: Token, quote: re.Match[str]) -> str:
@@ -143,8 +148,11 @@ def _lead(sentence: Sentence, verb: Token, quote: re.Match[str]) -> str:
     is_bare = len(words_) < _LED or words_[-1].endswith((",", ":"))
     leans = _LEAN.search(text) or _LEAN_IF_SHORT.search(text) or finder("first_person")(text)
     if is_bare or leans or len(words_) > _LONGEST_LEAD or re.search(r'[;:"()]', text):
-        return "used the words"
+        return _UNLED
     return text
+
+
+_UNLED = "used the words"
 
 
 _LED, _LONGEST_LEAD = 3, 16  # words of it
@@ -245,21 +253,33 @@ def _speech(
         is_near = is_elsewhere and spoken[1] - spoken[0] <= QUOTE_LIMIT
         proof, also = tag.named, spoken if is_near else (start, end)
     sentence = next((s for s in sentences if s.start <= start < s.end), sentences[0])
-    if pointing := _pointing(sentences, start, end):
+    tokens = _tokens(sentences, start, end)
+    if pointing := _pointing(tokens):
         return Drop(said, f"quote: points back: {pointing}")
+    if _is_clipped(tokens):
+        return Drop(said, "quote: not a whole sentence")
     worth = 1.0 + 0.01 * min(len(said.split()), 15) + (0.1 if part[0] == 0 else 0)
     key = fact_key(document, sentence, said)
     return Speech(said, tag.speaker, *proof, *tag.name, also, sentence, worth, key)
 
 
-def _pointing(sentences: list[Sentence], start: int, end: int) -> str:
+def _tokens(sentences: list[Sentence], start: int, end: int) -> list[Token]:
+    return [t for s in sentences for t in s.span if start <= s.offset + t.idx < end]
+
+
+def _pointing(tokens: list[Token]) -> str:
     """Give the "that" of a quote which points to something said before: "that email", "that was cold"."""
-    for sentence in sentences:
-        for token in sentence.span:
-            is_inside = start <= sentence.offset + token.idx < end
-            if is_inside and token.lower_ == "that" and token.tag_ == "DT":
-                return f"that {token.head.lower_}" if token.dep_ == "det" else "that"
+    for token in tokens:
+        if token.lower_ == "that" and token.tag_ == "DT":
+            return f"that {token.head.lower_}" if token.dep_ == "det" else "that"
     return ""
+
+
+def _is_clipped(tokens: list[Token]) -> bool:
+    """Say whether a quote has no verb, or breaks off at one that wants more: "they're entitled to"."""
+    told = [token for token in tokens if token.is_alpha]
+    ends_open = bool(told) and (told[-1].tag_ == "TO" or told[-1].dep_ == "aux")
+    return ends_open or not any(guards.is_finite(token) or token.tag_ == "VB" for token in tokens)
 
 
 def _unfit(said: str, speaker: Name) -> str:

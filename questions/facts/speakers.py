@@ -17,6 +17,7 @@ from questions.lexicons import given_names, lower_words, words
 from questions.records import Kind
 
 FARTHEST = 6  # sentences between the name and the quote, itself counted
+_OFTEN = 3  # mentions of somebody whom the story is about
 _BEHIND = 110  # characters shown behind the name of a sentence that tells who speaks
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -75,9 +76,10 @@ def _people(document: Document, sentence: Sentence) -> Iterator[Spoken]:
     """Give who is named in a sentence outside quotes, and what may be a person's name as well."""
     for mention, name in document.mentions(sentence):
         span = sentence.span.doc[mention.start : mention.end]
-        is_like_one = span.root.dep_ in _SUBJECTS or span[0].text in given_names()
-        may_be = name.kind is None and len(span) > 1 and is_like_one
-        if (name.kind is Kind.PERSON or may_be) and not _is_quoted(sentence, mention.start):
+        is_given = span[0].text in given_names()
+        is_person = name.kind is Kind.PERSON and (can_speak(name) or is_given)
+        may_be = name.kind is None and len(span) > 1 and (is_given or span.root.dep_ in _SUBJECTS)
+        if (is_person or may_be) and not _is_quoted(sentence, mention.start):
             start = sentence.offset + span.start_char
             yield Spoken(name, start, start + len(span.text), sentence)
 
@@ -91,7 +93,7 @@ def _sure(document: Document, sentence: Sentence, people: list[Spoken], *, is_he
     if span is None or not (_is_presented(span) or _is_subject(span)):
         return None
     # Who is only told of, as the winner of a race years ago, does not speak in the next paragraph.
-    is_here = is_here or _is_presented(span) or speaks(document, one.name)
+    is_here = is_here or _is_presented(span) or one.name.count >= _OFTEN or speaks(document, one.name)
     after = {
         t.lower_ for t in sentence.span if t.i >= span.end and t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"
     }

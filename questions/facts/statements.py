@@ -80,7 +80,7 @@ def _trailers(span: Span) -> Iterator[tuple[int, int]]:
         following = token.doc[right + 1].text if right < last else "."
         if right >= last - 1:
             yield left - 1, last
-        elif following == ",":
+        elif following == "," and right < span.root.i:  # behind the verb, what follows may be part of it
             ahead = token.doc[right + 2].lower_ if right + 2 <= last else ""
             if ahead not in {"and", "or", "but", "while"}:
                 yield left - 1, right + 2

@@ -13,7 +13,8 @@ from questions.language import Document
 from questions.ranking.features import NAMES, is_known
 from questions.records import Format, Kind, Question
 
-_SURE = 0.6  # of gaps on news that scored less, a third was usable
+_SURE = 0.65
+_UNSURE = frozenset({Format.MISSING_WORDS, Format.TRUE_FALSE})
 _LIFETIME = 100  # a spell of time below it is a stray one
 _FEW = 25  # things below which a count is a stray one
 _SPELL = re.compile(
@@ -35,17 +36,9 @@ def waits(question: Question, document: Document, score: float) -> bool:
     return any(doubt(question, document, score) for doubt in DOUBTS)
 
 
-def weak_gap(question: Question, _: Document, score: float) -> bool:
-    """Say whether it is a gap that the model is not sure of: of all but one kind, one in four was usable.
-
-    Of gaps for one of the article's own people two in three were, if they needed no sentence before them and
-    no gloss.
-    """
-    if question.format is not Format.MISSING_WORDS or score >= _SURE:
-        return False
-    is_plain = _LED.search(question.prompt) is None and " [" not in question.prompt
-    is_own = question.kind is Kind.PERSON and not any(is_known(option) for option in question.options)
-    return not (is_plain and is_own)
+def unsure(question: Question, _: Document, score: float) -> bool:
+    """Say whether it is a gap or a statement that the model is not sure of: one in four was usable."""
+    return question.format in _UNSURE and score < _SURE
 
 
 def mixed_company(question: Question, _: Document, __: float) -> bool:
@@ -99,7 +92,7 @@ def _counts_things(question: Question) -> bool:
 
 
 DOUBTS: tuple[Doubt, ...] = (
-    weak_gap,
+    unsure,
     stray_date,
     mixed_company,
     spell,

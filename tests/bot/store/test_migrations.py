@@ -200,3 +200,36 @@ def test_a_file_that_is_no_database_is_explained(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="not a database"):
         migrate.upgrade(f"sqlite:///{path}")
     assert path.read_text().startswith("not a database")
+
+
+def test_what_was_played_corrects_difficulties_on_the_way_up(empty_url: str) -> None:
+    """Answers of games played before count for their questions, but for the closest guesses."""
+
+    def run(line: str, **values: object) -> None:
+        look(empty_url, lambda c: c.execute(text(line), values))
+
+    migrate.upgrade(empty_url, "0002")
+    run(ARTICLE)
+    run(QUESTION, key="played")
+    run(QUESTION, key="fresh")
+    run(QUESTION.replace("'wh'", "'closest_number'"), key="guessed")
+    run(
+        "INSERT INTO games (id, guild_id, channel_id, host_id, phase, started_at, state)"
+        " VALUES (1, 0, 2, 3, 'ended', '2026-03-14', '{}')"
+    )
+    for player, asked, is_right in ((1, 1, True), (2, 1, False), (3, 1, False), (4, 3, False)):
+        run(
+            "INSERT INTO answers (guild_id, game_id, round, player_id, question_id, topic, answer, is_right,"
+            " points, milliseconds, streak, answered_at) VALUES (0, 1, 1, :player, :asked, '', '', :is_right,"
+            " 0, 0, 0, '2026-03-14')",
+            player=player,
+            asked=asked,
+            is_right=is_right,
+        )
+    migrate.upgrade(empty_url)
+    line = text('SELECT key, answered, "right", difficulty FROM questions ORDER BY id')
+    assert [tuple(row) for row in look(empty_url, lambda c: c.execute(line).all())] == [
+        ("played", 3, 1, pytest.approx((0.5 * 8 + 2) / 11)),
+        ("fresh", 0, 0, 0.5),
+        ("guessed", 0, 0, 0.5),
+    ]

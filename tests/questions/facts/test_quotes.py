@@ -140,8 +140,8 @@ def test_a_quote_far_from_its_tag_is_proved_in_two_places() -> None:
             ("called the new season", "cold, wet and rather honest"),
         ),
         (
-            "Anna Holm went home to what she described as “a quick and honest winter”.",
-            ("used the words", "a quick and honest winter"),
+            "Anna Holm went home to what she described as “a quick and honest winter on the ice”.",
+            ("used the words", "a quick and honest winter on the ice"),
         ),
         (
             "Anna Holm warned that the lake was “no place for a tired dog”.",
