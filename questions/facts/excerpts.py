@@ -178,8 +178,11 @@ def _named_before(document: Document, sentence: Sentence, end: int) -> int | Non
             if start > sentence.span.start and sentence.span.doc[start - 1].text == "-":
                 return None  # "19-year-old Ann Hale": cut in two, it would say she is old
             lead = sentence.span.doc[start - 1].lower_ if start > sentence.span.start else ""
-            is_person = name.kind is Kind.PERSON  # "a yard of Anna Holm, who": a person is no part of it
-            return None if lead in {"and", "or"} or (lead in _OWNING and not is_person) else start
+            # "a yard of Anna Holm, who", "episodes of the series Reacher, which": those are no part of it.
+            is_own = name.kind is Kind.PERSON or any(
+                t.pos_ == "NOUN" for t in sentence.span.doc[start : mention.start]
+            )
+            return None if lead in {"and", "or"} or (lead in _OWNING and not is_own) else start
     return None
 
 

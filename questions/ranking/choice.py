@@ -8,7 +8,7 @@ from questions.language.gazetteer import key_of
 from questions.records import Format, Kind, Question, Rejected
 
 _PLAIN_GRACE = 0.15  # by how much a plain question may score less than a gap and still be asked in its place
-_PER_ANSWER = 2
+_PER_ANSWER = 3
 _YEARS_IN = 6  # one question in six may ask a year
 # Shares that keep a game varied.
 _SHARES = {Format.TRUE_FALSE: 0.34, Format.CLOSEST_NUMBER: 0.75, Format.WHO_SAID: 0.75}
@@ -30,7 +30,7 @@ class _Choice:
         answer = key_of(question.answer)
         same = sum(key_of(q.answer) == answer for q in kept)
         if question.format is not Format.TRUE_FALSE and same >= _PER_ANSWER:
-            return "its answer is asked twice already"
+            return "its answer is asked often enough"
         if any(_repeats(q, question) for q in kept):
             return "another question tells it"
         years = sum(q.kind is Kind.DATE for q in kept)

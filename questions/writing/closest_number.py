@@ -8,7 +8,7 @@ from questions.records import Format, Kind, Question, Rejected
 from questions.writing import surface
 
 _SMALLEST = 10  # below it a guess is a die
-_KINDS = frozenset({"count", "quantity", "money"})
+_KINDS = frozenset({"count", "quantity", "money", "percent"})
 
 
 def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejected]:  # noqa: ARG001 - every writer's shape
