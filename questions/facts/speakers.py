@@ -61,7 +61,8 @@ def spoken_of(document: Document, sentence: Sentence, at: int, pronoun: str) -> 
             return None
         people = [p for p in _people(document, one) if p.end <= at and p.name.sex in {"", wanted}]
         if people:
-            return _sure(document, one, people, is_here=bool(since) or one is sentence)
+            spoken = _sure(document, one, people, is_here=bool(since) or one is sentence)
+            return None if spoken is not None and _is_told_beside(document, spoken, wanted) else spoken
         if _brings_another(one, at, wanted):
             return None
         since.append(one)
@@ -100,6 +101,17 @@ def _sure(document: Document, sentence: Sentence, people: list[Spoken], *, is_he
     return one if is_here and not after & _OTHERS else None
 
 
+def _is_told_beside(document: Document, spoken: Spoken, wanted: str) -> bool:
+    """Say whether the article is about another of that sex, to whom "she" goes back as a rule."""
+    topic = document.topic
+    if topic is None or not topic.is_person or topic.sex not in {"", wanted}:
+        return False
+    span = spoken.sentence.span.doc.char_span(
+        spoken.start - spoken.sentence.offset, spoken.end - spoken.sentence.offset
+    )
+    return spoken.name.key not in topic.keys and not (span is not None and _is_presented(span))
+
+
 def speaks(document: Document, name: Name) -> bool:
     """Say whether somebody is the subject of a verb of saying anywhere in the article."""
     return any(
@@ -120,7 +132,7 @@ def _is_subject(span: Span) -> bool:
     root = span.root
     while root.dep_ in {"appos", "conj", "compound"} and root.head.i != root.i:
         root = root.head
-    return root.dep_ in _SUBJECTS
+    return root.dep_ in _SUBJECTS and root.head.dep_ != "relcl"  # "a race in which she fell" is by the way
 
 
 def _brings_another(sentence: Sentence, at: int, wanted: str) -> bool:

@@ -102,6 +102,7 @@ def test_a_pronoun_in_a_tag_means_the_one_person_of_its_sex(text: str, speaker: 
         "Anna Holm came home on Friday. The teacher laughed.",
         "In 1988 the race at Bergen was won by Anna Holm.",
         "The boats came home on Friday.",
+        "The boats came home from a race in which Anna Holm fell.",
     ],
 )
 def test_a_pronoun_that_may_mean_two_names_nobody(before: str) -> None:
