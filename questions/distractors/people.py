@@ -167,32 +167,44 @@ def _tells_role(around: str) -> bool:
 _REGNAL = re.compile(r" [IVX]+$| the [A-Z]")
 
 
-def wrong_speakers(document: Document, speaker: Name, said: str) -> tuple[str, ...]:
-    """Give up to three other persons of the article who could have said it, others who are quoted first.
+def wrong_speakers(
+    document: Document, speaker: Name, said: str, speakers: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """Give up to three other persons of the article who could have said it; ``speakers`` are who is quoted.
 
-    Who is only ever a role that somebody plays cannot speak, nor can the dead or anyone of another age.
+    Where two others or more are quoted, they alone are: whoever else is named may be long dead, a child or a
+    ship. Where fewer are, those join them who are there in the present and of an age to speak.
     """
     low = said.lower()
     right = known_own(document, speaker)
     told = profiles(document)
-    found: list[tuple[int, int, str]] = []
-    for number, other in enumerate(document.names.all()):
+    quoted: list[str] = []
+    present: list[str] = []
+    for other in document.names.all():
         if other.key in document.played or not _may_stand(speaker, other):
             continue
         if any(part.lower() in low for part in other.form.split() if len(part) > 2):  # noqa: PLR2004
             continue
-        known, profile = known_own(document, other), told.get(other.key, Profile())
-        overlap = right.span is None or known.span is None or _is_of_time(right, known, _NO_PINS)
-        is_alive = not profile.is_dead or told.get(speaker.key, Profile()).is_dead
-        given = other.form.split()[0]
-        is_somebody = given in given_names() or "." in given
-        is_there = profile.speaks or profile.is_present or other.key not in notables()
-        if overlap and is_somebody and is_alive and is_there:
-            rank = (
-                0 if profile.speaks else 1 if right.fields & known.fields else 2 if profile.is_present else 3
-            )
-            found.append((rank, number, other.form))
-    return tuple(form for _, _, form in sorted(found)[:3])
+        if any(same_person(other.form, form) for form in (*quoted, *present)):
+            continue
+        profile = told.get(other.key, Profile())
+        if other.key in speakers or profile.speaks:
+            quoted.append(other.form)
+        elif _may_speak(document, right, other, profile):
+            present.append(other.form)
+    return tuple(quoted if len(quoted) >= _ENOUGH else [*quoted, *present])[:3]
+
+
+_ENOUGH = 2  # others who are quoted, for a question of three options
+
+
+def _may_speak(document: Document, right: Known, other: Name, profile: Profile) -> bool:
+    """Say whether somebody who is not quoted could have been: a person, alive, grown up, not from tables."""
+    given = other.form.split()[0]
+    is_somebody = (given in given_names() or "." in given) and not profile.is_dead and not profile.is_child
+    known = known_own(document, other)
+    overlap = right.span is None or known.span is None or _is_of_time(right, known, _NO_PINS)
+    return is_somebody and overlap and (profile.is_present or other.key not in notables())
 
 
 _NO_PINS = Pins(frozenset(), frozenset(), frozenset(), frozenset(), (), "")

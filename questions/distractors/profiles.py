@@ -1,5 +1,6 @@
 """What an article itself tells of each of its people: their roles, deeds, countries and years."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from weakref import WeakKeyDictionary
 from spacy.tokens import Span, Token
 
 from questions.distractors.pins import land_of, years_in
+from questions.facts.numbers import number_value
 from questions.language import Document, Name
 from questions.language.gazetteer import Notable, key_of, notables
 from questions.language.names import Names
@@ -48,6 +50,7 @@ class Profile:
     is_present: bool = False
     speaks: bool = False
     is_dead: bool = False
+    is_child: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -100,6 +103,7 @@ def _read(document: Document) -> dict[str, Profile]:
             profile.is_present |= span.root.head.tag_ in {"VBZ", "VBP"}
             profile.speaks |= span.root.dep_ == "nsubj" and span.root.head.lemma_ in _SAY
             profile.is_dead |= _is_dead(span)
+            profile.is_child |= _is_child(span)
             if _is_cast(span) or _plays_somebody(span):
                 profile.nouns["actor"] += 1
     return known
@@ -118,6 +122,21 @@ def _is_dead(span: Span) -> bool:
     died = root.dep_ == "nsubj" and root.head.lemma_ in {"die", "drown"}
     killed = root.dep_ == "nsubjpass" and root.head.lemma_ in {"kill", "bury", "survive", "remember"}
     return died or killed or (span.start > 0 and span.doc[span.start - 1].lower_ == "late")
+
+
+# "Tim Hale, four, ..." or "Tim Hale, who is nine": too young to be asked by a paper.
+_AGE = re.compile(r"^, (?:aged |who is )?(\d{1,2}|[a-z]+)(?:,| and\b| years? old)")
+_GROWN_UP = 14
+
+
+def _is_child(span: Span) -> bool:
+    """Say whether a mention tells an age below which nobody is quoted beside grown-ups."""
+    after = span.doc.text[span.end_char : span.end_char + 30]
+    before = span.doc[max(span.start - 6, 0) : span.start].text
+    told = _AGE.match(after)
+    led = re.search(r"(\d{1,2}|[a-z]+)-year-old\W*$", before)
+    ages = [number_value(found[1]) for found in (told, led) if found is not None]
+    return any(age is not None and age < _GROWN_UP for age in ages)
 
 
 def _is_cast(span: Span) -> bool:

@@ -24,7 +24,8 @@ def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejecte
 def _question(facts: Facts, speech: Speech, seed: int) -> Question | Rejected:
     document = facts.document
     prompt = _prompt(document, speech)
-    wrong = wrong_speakers(document, speech.speaker, speech.words)
+    quoted = frozenset(other.speaker.key for other in facts.speeches)
+    wrong = wrong_speakers(document, speech.speaker, speech.words, quoted)
     if len(wrong) < _FEWEST:
         return Rejected(prompt, "no peers: speakers", Format.WHO_SAID)
     rng = dice(seed, f"{Format.WHO_SAID}{speech.key}")
