@@ -195,7 +195,8 @@ def _definite(view: View, the: Token, noun: Token) -> str:
     if noun.pos_ == "PROPN" or any(t.text[:1].isupper() or t.text[:1].isdigit() for t in inner[1:]):
         return ""
     is_rank = len(inner) == 2 and noun.lower_ in words("ordinals") and not _is_pinned(noun)  # noqa: PLR2004
-    if is_rank or noun.lower_ in {"former", "latter"} or _is_ordinal_only(inner, noun):
+    is_rank = is_rank or _is_ordinal_only(inner, noun) or _is_compared(inner, noun)
+    if is_rank or noun.lower_ in {"former", "latter"}:
         return f"unanchored: the {inner[1].lower_} {noun.lower_}"
     if _is_pinned(noun) or _is_superlative(inner, noun) or noun.lower_ in lower_words("group_subjects"):
         return ""
@@ -269,6 +270,11 @@ def _is_ordinal_only(inner: Sequence[Token], noun: Token) -> bool:
     following = noun.doc[noun.i + 1 : noun.i + 3]
     is_purpose = len(following) == 2 and following[0].lower_ == "to" and following[1].tag_ == "VB"  # noqa: PLR2004
     return not is_purpose and all(p.lower_ in _WHEREABOUTS and not _tells_series(p) for p in preps)
+
+
+def _is_compared(inner: Sequence[Token], noun: Token) -> bool:
+    """Say whether "the larger hospital" leaves open than which."""
+    return any(t.tag_ == "JJR" for t in inner) and not any(c.dep_ == "prep" for c in noun.children)
 
 
 def _tells_series(prep: Token) -> bool:

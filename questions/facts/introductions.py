@@ -31,6 +31,8 @@ def introduced(
             if is_slot or len(span) > 1 or _is_known(name, document):
                 met.add(name.key)
                 continue
+            if _is_firms(span):
+                return f"unintroduced: {span.text}", ()
             if _is_surname(span.text, name):
                 met.add(name.key)
                 glosses.append(Gloss(start, f"[{_given(span.text, name)}] ", name.key))
@@ -46,7 +48,21 @@ def _is_known(name: Name, document: Document) -> bool:
 
 def _is_surname(text: str, name: Name) -> bool:
     parts = name.form.split()
-    return name.kind is Kind.PERSON and len(parts) > 1 and key_of(text) in key_of(parts[-1]).split()
+    is_full = name.kind is Kind.PERSON and len(parts) > 1 and (parts[0] in given_names() or name.is_human)
+    return is_full and key_of(text) in key_of(parts[-1]).split()
+
+
+# "Halvorsen's employees": the firm's, which bears its founder's name.
+_FIRMS = frozenset(
+    "employee staff sale revenue share shop store customer turnover profit factory brand range".split()
+)
+
+
+def _is_firms(span: Span) -> bool:
+    """Say whether a lone name owns what only a firm has."""
+    following = span.doc[span.end : span.end + 2]
+    owned = following[1].lemma_.lower() if len(following) == 2 else ""  # noqa: PLR2004 - the 's, and what is owned
+    return len(following) > 0 and following[0].text in {"'s", "'"} and owned in _FIRMS
 
 
 def _given(text: str, name: Name) -> str:

@@ -115,8 +115,8 @@ def number_slots(sentence: Sentence) -> list[Slot]:
 
 
 def _in_range(text: str, start: int, end: int) -> bool:
-    before, after = text[max(start - 14, 0) : start].lower(), text[end : end + 10].lower()
-    if re.search(r"\ds?\W*(?:to|-|–|and|or) ?$|\bbetween $", before):
+    after = text[end : end + 10].lower()
+    if re.search(r"\ds?\W*(?:to|-|–|and|or) ?$|\bbetween $|\bbetween [a-z]+ and $", text[:start].lower()):
         return True
     return (
         re.match(rf" ?(?:-|–|to|or) ?{_NUMBER}\b", after) is not None

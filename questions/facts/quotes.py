@@ -96,7 +96,10 @@ def _told(
         if spoken is None:
             return f"quote: whom it means: {found['pronoun'].lower()}"
         name, at = spoken.name, (spoken.start, spoken.end)
-        named = spoken.start, speakers.shortened(document, spoken.end, spoken.sentence.end)
+        named = (
+            speakers.opening(spoken.sentence, spoken.start),
+            speakers.shortened(document, spoken.end, spoken.sentence.end),
+        )
     else:
         known = _named(document, found["name"])
         if known is None or not speakers.can_speak(known):
@@ -183,7 +186,8 @@ def _subject(
         if spoken.sentence is sentence:
             return spoken.name, (sentence.start, sentence.end), (spoken.start, spoken.end)
         end = speakers.shortened(document, spoken.end, spoken.sentence.end)
-        return spoken.name, (spoken.start, end), (spoken.start, spoken.end)
+        start = speakers.opening(spoken.sentence, spoken.start)
+        return spoken.name, (start, end), (spoken.start, spoken.end)
     for mention, name in document.mentions(sentence):
         if mention.start <= subject.i < mention.end:
             if not speakers.can_speak(name):
@@ -244,6 +248,7 @@ def _speech(
     if reason := _unfit(said, tag.speaker):
         return Drop(said, f"quote: {reason}")
     start -= document.clean.text[start - 1 : start] == '"'
+    end += document.clean.text[end : end + 1] == '"'
     spoken = min(start, tag.start), max(end, tag.end)
     whole = min(spoken[0], tag.named[0]), max(spoken[1], tag.name[1])
     is_elsewhere = tag.named[0] != tag.start

@@ -18,6 +18,7 @@ from questions.records import Kind
 
 FARTHEST = 6  # sentences between the name and the quote, itself counted
 _OFTEN = 3  # mentions of somebody whom the story is about
+_BEFORE = 90  # characters shown before it
 _BEHIND = 110  # characters shown behind the name of a sentence that tells who speaks
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -35,6 +36,11 @@ class Spoken:
 def can_speak(name: Name) -> bool:
     """Say whether a name is a person's for sure."""
     return name.kind is Kind.PERSON and name.is_human and name.confidence >= SURE
+
+
+def opening(sentence: Sentence, start: int) -> int:
+    """Give where to begin to show a sentence that names somebody: at its start, or at the name."""
+    return sentence.start if start - sentence.start <= _BEFORE else start
 
 
 def shortened(document: Document, start: int, end: int) -> int:
