@@ -11,7 +11,7 @@ _PLAIN_GRACE = 0.15  # by how much a plain question may score less than a gap an
 _PER_ANSWER = 3
 _YEARS_IN = 6  # one question in six may ask a year
 # Shares that keep a game varied.
-_SHARES = {Format.TRUE_FALSE: 0.34, Format.CLOSEST_NUMBER: 0.75, Format.WHO_SAID: 0.75}
+_SHARES = {Format.TRUE_FALSE: 0.34, Format.CLOSEST_NUMBER: 0.75, Format.WHO_SAID: 0.9}
 
 
 @dataclass(slots=True)
@@ -151,6 +151,8 @@ def _pass(ordered: Iterable[Question], refused: list[Rejected], total: int) -> _
 
 def _overlap(one: Question, other: Question) -> bool:
     """Say whether two questions rest on one sentence and are not clearly two facts of it."""
+    if one.format is other.format is Format.WHO_SAID:
+        return _quotes(one, other) or _quotes(other, one)
     a, b = _told(one), _told(other)
     if a[1] <= b[0] or b[1] <= a[0]:
         return False
@@ -159,6 +161,12 @@ def _overlap(one: Question, other: Question) -> bool:
         return len(mine & yours) * 2 > min(len(mine), len(yours)) and one.answer == other.answer
     apart = abs(_answered(one) - _answered(other))
     return apart <= _FAR or _tells(one, other) or _tells(other, one)
+
+
+def _quotes(one: Question, other: Question) -> bool:
+    """Say whether the proof of one quote shows another: they were said in one breath."""
+    said = " ".join(other.prompt.partition("“")[2].rstrip("?”").split())[:_HEAD]
+    return said in " ".join(one.evidence.shown.split())
 
 
 def _told(question: Question) -> tuple[int, int]:

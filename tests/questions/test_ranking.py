@@ -190,3 +190,17 @@ def test_a_figure_is_asked_as_a_guess_where_it_can_be() -> None:
     chosen = choose([guess, gap])
     assert [q.id for q in chosen.kept] == ["q1"]
     assert [r.reason for r in chosen.refused] == ["asked as the closest guess"]
+
+
+def test_two_quotes_of_one_speech_are_two_questions() -> None:
+    """Unless the proof of one shows the other, as where both were said in one breath."""
+    first = made(1, format=Format.WHO_SAID, prompt="Who said: “Winter is the only honest season”?")
+    second = made(2, format=Format.WHO_SAID, prompt="Who said: “Dogs love the snow in Oslo”?", answer="A1")
+    proof = replace(first.evidence, quote="“Winter is the only honest season,” said Ana Ruiz")
+    other = replace(proof, also="“Dogs love the snow in Oslo.”", also_start=proof.start + 60)
+    apart = [replace(first, evidence=proof), replace(second, evidence=other)]
+    assert (
+        len(choose([apart[0], replace(apart[1], evidence=replace(other, quote="said Ana Ruiz"))]).kept) == 2
+    )
+    refused = choose(apart).refused
+    assert [one.reason for one in refused] == ["its sentence proves another question"]
