@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from questions.facts import excerpts, guards, quotes, relations, rhetoric, statements
+from questions.facts import excerpts, guards, partial_quotes, quotes, relations, rhetoric, statements
 from questions.facts.named import name_slots, term_slots
 from questions.facts.numbers import number_slots
 from questions.facts.values import Drop, Facts, Gap, Relation, Slot, Speech, Statement
@@ -28,7 +28,7 @@ def find_facts(document: Document) -> Facts:
             _keep(gap, gaps, drops, sentence)
             statement = statements.statement_for(document, sentence, slot)
             _keep(statement, stated, drops, sentence)
-    said = list(quotes.speeches(document))
+    said = [*quotes.speeches(document), *partial_quotes.speeches(document)]
     related = list(relations.relations(document))
     drops += [drop for drop in (*said, *related) if isinstance(drop, Drop)]
     return Facts(

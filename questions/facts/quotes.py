@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
@@ -12,7 +11,7 @@ from questions.facts.values import Drop, Speech, fact_key
 from questions.language import Document, Name, Sentence
 from questions.language.gazetteer import key_of
 from questions.language.sentences import sentence_spans
-from questions.lexicons import finder, words
+from questions.lexicons import words
 
 SHORTEST, LONGEST = 4, 25  # words of a quote that is asked
 QUOTE_LIMIT = 300  # characters of quote and tag
@@ -27,17 +26,15 @@ _WHO = rf"(?:(?P<pronoun>[Hh]e|[Ss]he)\b|{_NAME})"
 _AFTER = (re.compile(rf"\s*(?:{_SAY}) {_WHO}"), re.compile(rf"\s*{_WHO}{_ROLE} (?:{_SAY})\b"))
 _BEFORE = re.compile(rf"\b{_WHO}{_ROLE} (?:{_SAY})(?: [a-z]+){{0,3}}[,:] ?")
 _QUOTE = re.compile(r'"([^"\n]{12,900})"')
-_LEAN = re.compile(r"\b(?:he|him|his|she|her|hers|these|those|here|such)\b", re.IGNORECASE)
-_LEAN_IF_SHORT = re.compile(
+LEANS = re.compile(r"\b(?:he|him|his|she|her|hers|these|those|here|such)\b", re.IGNORECASE)
+LEANS_IF_SHORT = re.compile(
     r"\b(?:it|its|they|them|their|this|there|that's|then|so|(?:about|of|for|with|like|do|did) that|"
     r"the others?|the \w+ ones?)\b|^That (?:was|is|would)\b|^What would you\b",
     re.IGNORECASE,
 )
 _SAYING = 6  # words from which a quote tells enough; of shorter ones raters liked one in five
 _TELLING = 9  # words from which a quote says enough of what "it" or "they" is about
-_BETWEEN = (
-    12  # words between a quote and its tag, at most, that the proof shows: "…,” said X, a farmer in Mayo."
-)
+_BETWEEN = 12  # words between a quote and its tag that the proof shows, at most
 _GOES_ON = re.compile(r'[^".?!:]{0,120}\. ')  # the rest of "said X, a farmer." between two quotes of X
 _OPENING = re.compile(r"^(?:And|But|So|Or|Because|Which|Also|Then|Well|Yes|No|However|Now)\b")
 
@@ -52,8 +49,6 @@ def speeches(document: Document) -> Iterator[Speech | Drop]:
         text = document.clean.text[start:end].replace("\n", " ")
         if text.count('"') % 2 == 0:
             yield from _in_paragraph(document, sentences, text, start)
-    for sentence in document.sentences:
-        yield from _parts(document, sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,108 +105,9 @@ def _told(
             return "quote: the speaker is not surely a person"
         name, at = known, (offset + found.start("name"), offset + found.end("name"))
         named = start, end
-    if name.key in document.played or key_of(name.form) in _fictional():
+    if speakers.is_of_story(document, name):
         return "quote: the speaker is of a story"
     return _Tag(name, start, end, at, named)
-
-
-_PART = re.compile(r'(?<!, )"([a-z][^"]{10,120}?)[,.]?"')
-_FEWEST_OF_PART = 4  # words, at least, by which a turn of phrase is known again
-_FEWEST_UNLED = 6  # where nothing tells of what it was said
-
-
-def _parts(document: Document, sentence: Sentence) -> Iterator[Speech | Drop]:
-    """Give the turns of phrase that a sentence quotes, where the verb before them tells whose they are."""
-    text = sentence.span.text
-    if text.count('"') % 2 or sentence.end - sentence.start > QUOTE_LIMIT:
-        return
-    for quote in _PART.finditer(text):
-        verb = _verb_before(sentence, quote.start())
-        found = _subject(document, sentence, verb) if verb is not None else ""
-        if verb is None or isinstance(found, str):
-            if found:
-                yield Drop(quote[1], f"quote: {found}")
-            continue
-        speaker, named, name = found
-        reason = _unfit_part(quote[1], speaker)
-        if reason:
-            yield Drop(quote[1], f"quote: {reason}")
-            continue
-        lead = _lead(sentence, verb, quote)
-        if lead == _UNLED and len(quote[1].split()) < _FEWEST_UNLED:
-            yield Drop(quote[1], "quote: too short")
-            continue
-        whole = sentence.start, sentence.end
-        also = None if named == whole else whole
-        key = fact_key(document, sentence, quote[1])
-        yield Speech(quote[1], speaker, *named, *name, also, sentence, 1.0, key, lead)
-
-
-def _lead(sentence: Sentence, verb: Token, quote: re.Match[str]) -> str:
-    """Give the article's words from a verb of saying up to what is quoted, if they stand alone."""
-    text = sentence.span.text[verb.idx - sentence.span.start_char : quote.start()].strip()
-    words_ = text.split()
-    is_bare = len(words_) < _LED or words_[-1].endswith((",", ":"))
-    leans = _LEAN.search(text) or _LEAN_IF_SHORT.search(text) or finder("first_person")(text)
-    if is_bare or leans or len(words_) > _LONGEST_LEAD or re.search(r'[;:"()]', text):
-        return _UNLED
-    return text
-
-
-_UNLED = "used the words"
-
-
-_LED, _LONGEST_LEAD = 3, 16  # words of it
-
-
-def _verb_before(sentence: Sentence, at: int) -> Token | None:
-    """Give the last verb of saying before a quote, if no other quote stands between."""
-    before = [t for t in sentence.span if t.idx - sentence.span.start_char < at]
-    verbs = [t for t in before if t.lower_ in words("part_verbs") and t.pos_ in {"VERB", "AUX"}]
-    if not verbs or any(t.text == '"' for t in before if t.i > verbs[-1].i):
-        return None
-    return None if guards.is_quoted(verbs[-1]) else verbs[-1]
-
-
-def _subject(
-    document: Document, sentence: Sentence, verb: Token
-) -> tuple[Name, tuple[int, int], tuple[int, int]] | str:
-    """Give who is the subject of a verb of saying, the stretch that names them and where the name stands."""
-    head = verb
-    while head.dep_ == "conj" and not guards.has_subject(head):
-        head = head.head
-    subject = next((c for c in head.children if c.dep_ == "nsubj" and c.i < head.i), None)
-    if subject is None:
-        return ""
-    if subject.lower_ in {"he", "she"}:
-        spoken = speakers.spoken_of(document, sentence, sentence.offset + subject.idx, subject.lower_)
-        if spoken is None:
-            return f"whom it means: {subject.lower_}"
-        if spoken.sentence is sentence:
-            return spoken.name, (sentence.start, sentence.end), (spoken.start, spoken.end)
-        end = speakers.shortened(document, spoken.end, spoken.sentence.end)
-        start = speakers.opening(spoken.sentence, spoken.start)
-        return spoken.name, (start, end), (spoken.start, spoken.end)
-    for mention, name in document.mentions(sentence):
-        if mention.start <= subject.i < mention.end:
-            if not speakers.can_speak(name):
-                return "the speaker is not surely a person"
-            span = sentence.span.doc[mention.start : mention.end]
-            start = sentence.offset + span.start_char
-            return name, (sentence.start, sentence.end), (start, start + len(span.text))
-    return ""
-
-
-def _unfit_part(said: str, speaker: Name) -> str:
-    count = len(said.split())
-    if count < _FEWEST_OF_PART:
-        return "too short"
-    if found := _LEAN.search(said) or _LEAN_IF_SHORT.search(said):
-        return f"points back: {found.group().lower()}"
-    parts = {part for form in (speaker.form, *speaker.short_forms) for part in form.split()}
-    if parts & set(re.findall(r"[\w'-]+", said)):
-        return "names its speaker"
-    return guards.sensitive(said)
 
 
 def _named(document: Document, form: str) -> Name | None:
@@ -223,11 +119,6 @@ def _named(document: Document, form: str) -> Name | None:
             return known
         parts = parts[1:]
     return None
-
-
-@cache
-def _fictional() -> frozenset[str]:
-    return frozenset(map(key_of, words("fictional_people")))
 
 
 def _tag(text: str, quote: re.Match[str]) -> re.Match[str] | None:
@@ -304,7 +195,7 @@ def _unfit(said: str, speaker: Name) -> str:
         return "too short" if count < SHORTEST else "too long"
     if not said[0].isupper() or said.count("(") != said.count(")"):
         return "not a whole sentence"
-    if found := _LEAN.search(said) or (count < _TELLING and _LEAN_IF_SHORT.search(said)):
+    if found := LEANS.search(said) or (count < _TELLING and LEANS_IF_SHORT.search(said)):
         return f"points back: {found.group().lower()}"
     if _OPENING.match(said) or anchors.opening(said).endswith((" the other", " the two")):
         return "leans on what came before"

@@ -7,11 +7,13 @@ between who may be meant as well. Where two may be meant there is no speaker.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Span
 
 from questions.facts.pronouns import HE, SHE
 from questions.language import Document, Name, Sentence
+from questions.language.gazetteer import key_of
 from questions.language.kinds import SURE
 from questions.lexicons import given_names, lower_words, words
 from questions.records import Kind
@@ -36,6 +38,16 @@ class Spoken:
 def can_speak(name: Name) -> bool:
     """Say whether a name is a person's for sure."""
     return name.kind is Kind.PERSON and name.is_human and name.confidence >= SURE
+
+
+def is_of_story(document: Document, name: Name) -> bool:
+    """Say whether somebody is a figure of a story, who speaks in it and not to the paper."""
+    return name.key in document.played or key_of(name.form) in _fictional()
+
+
+@cache
+def _fictional() -> frozenset[str]:
+    return frozenset(map(key_of, words("fictional_people")))
 
 
 def opening(sentence: Sentence, start: int) -> int:
