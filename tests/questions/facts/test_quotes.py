@@ -131,3 +131,22 @@ def test_a_quote_far_from_its_tag_is_proved_in_two_places() -> None:
     far = next(one for one in found if one.words.startswith("The lake"))
     assert far.also is not None
     assert document.clean.text[far.also[0] : far.also[1]].startswith('"The lake is cold')
+
+
+def test_in_a_portrait_she_is_not_the_last_woman_named() -> None:
+    """The article's own person comes back as "she"; another woman must be presented to be meant."""
+    story = (
+        "Anna Holm was a diver, and Anna Holm wrote of the sea all her life. "
+        "Ingrid Vik won the race of 1984. "
+        "“Winter is the only honest season,” she said."
+    )
+    assert not [
+        one for one in speeches(read(story, title="Anna Holm, a diver of Oslo")) if isinstance(one, Speech)
+    ]
+    presented = story.replace("Ingrid Vik won", "Ingrid Vik, a painter, won")
+    found = [
+        one
+        for one in speeches(read(presented, title="Anna Holm, a diver of Oslo"))
+        if isinstance(one, Speech)
+    ]
+    assert [one.speaker.form for one in found] == ["Ingrid Vik"]

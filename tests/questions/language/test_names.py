@@ -72,3 +72,21 @@ def test_pronouns_tell_the_sex_of_the_one_person_before_them() -> None:
     )
     assert found is not None
     assert found.sex == "f"
+
+
+def test_who_bears_a_given_name_and_speaks_is_a_person() -> None:
+    """What the surname alone does vouches for the full name, whatever the parser makes of that."""
+    document = read(
+        "Kadri Tammsalu came to Oslo in the spring. “Winter is the only honest season,” said Tammsalu."
+    )
+    name = document.names.get("kadri tammsalu")
+    assert name is not None
+    assert (name.kind, name.is_human) == (Kind.PERSON, True)
+    assert document.names.get("tammsalu") is name
+
+
+def test_a_lone_name_that_nobody_bears_as_a_given_one_is_a_surname() -> None:
+    """A name that is given elsewhere leads to the full name it ends."""
+    text = "Raj Krishnan runs the yard. Krishnan said that it would open in the spring. He was pleased."
+    document = read(text)
+    assert document.names.get("krishnan") is document.names.get("raj krishnan")
