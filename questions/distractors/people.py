@@ -199,9 +199,11 @@ _ENOUGH = 2  # others who are quoted, for a question of three options
 
 
 def _may_speak(document: Document, right: Known, other: Name, profile: Profile) -> bool:
-    """Say whether somebody who is not quoted could have been: a person, alive, grown up, not from tables."""
+    """Say whether somebody who is not quoted could have been: a person, alive and grown up."""
     given = other.form.split()[0]
-    is_somebody = (given in given_names() or "." in given) and not profile.is_dead and not profile.is_child
+    is_met = profile.acts or profile.is_present or bool(profile.nouns)  # more than named in passing
+    is_somebody = is_met and (given in given_names() or "." in given)
+    is_somebody = is_somebody and not profile.is_dead and not profile.is_child
     known = known_own(document, other)
     overlap = right.span is None or known.span is None or _is_of_time(right, known, _NO_PINS)
     return is_somebody and overlap and (profile.is_present or other.key not in notables())

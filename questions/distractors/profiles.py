@@ -49,6 +49,7 @@ class Profile:
     near: list[int] = field(default_factory=list)
     is_present: bool = False
     speaks: bool = False
+    acts: bool = False
     is_dead: bool = False
     is_child: bool = False
 
@@ -102,6 +103,7 @@ def _read(document: Document) -> dict[str, Profile]:
             profile.lands.update(_lands(span))
             profile.is_present |= span.root.head.tag_ in {"VBZ", "VBP"}
             profile.speaks |= span.root.dep_ == "nsubj" and span.root.head.lemma_ in _SAY
+            profile.acts |= span.root.dep_ == "nsubj" and span.root.head.pos_ == "VERB"
             profile.is_dead |= _is_dead(span)
             profile.is_child |= _is_child(span)
             if _is_cast(span) or _plays_somebody(span):

@@ -98,6 +98,7 @@ def test_a_pronoun_in_a_tag_means_the_one_person_of_its_sex(text: str, speaker: 
     "before",
     [
         "Anna Holm and Ingrid Vik came home on Friday.",
+        "Anna Holm, a diver, and Ingrid Vik, a painter, came home on Friday.",
         "Anna Holm came home on Friday. Her mother was waiting.",
         "Anna Holm came home on Friday. The teacher laughed.",
         "In 1988 the race at Bergen was won by Anna Holm.",
@@ -137,7 +138,7 @@ def test_in_a_portrait_she_is_not_the_last_woman_named() -> None:
     """The article's own person comes back as "she"; another woman must be presented to be meant."""
     story = (
         "Anna Holm was a diver, and Anna Holm wrote of the sea all her life. "
-        "Ingrid Vik won the race of 1984. "
+        "Ingrid Vik sailed, and Ingrid Vik dived. Ingrid Vik won the race of 1984. "
         "“Winter is the only honest season,” she said."
     )
     assert not [
