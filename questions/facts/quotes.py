@@ -26,7 +26,10 @@ _WHO = rf"(?:(?P<pronoun>[Hh]e|[Ss]he)\b|{_NAME})"
 _AFTER = (re.compile(rf"\s*(?:{_SAY}) {_WHO}"), re.compile(rf"\s*{_WHO}{_ROLE} (?:{_SAY})\b"))
 _BEFORE = re.compile(rf"\b{_WHO}{_ROLE} (?:{_SAY})(?: [a-z]+){{0,3}}[,:] ?")
 _QUOTE = re.compile(r'"([^"\n]{12,900})"')
-LEANS = re.compile(r"\b(?:he|him|his|she|her|hers|these|those|here|such)\b", re.IGNORECASE)
+LEANS = re.compile(
+    r"\b(?:he|him|his|she|her|hers|these|those|here|such|the same|either|so(?=,)|not to(?! \w+ \w))\b",
+    re.IGNORECASE,
+)
 LEANS_IF_SHORT = re.compile(
     r"\b(?:it|its|they|them|their|this|there|that's|then|so|(?:about|of|for|with|like|do|did) that|"
     r"the others?|the \w+ ones?)\b|^That (?:was|is|would)\b|^What would you\b",
