@@ -37,7 +37,6 @@ LEANS_IF_SHORT = re.compile(
 )
 _SAYING = 6  # words from which a quote tells enough; of shorter ones raters liked one in five
 _TELLING = 9  # words from which a quote says enough of what "it" or "they" is about
-_BETWEEN = 12  # words between a quote and its tag that the proof shows, at most
 _GOES_ON = re.compile(r'[^".?!:]{0,120}\. ')  # the rest of "said X, a farmer." between two quotes of X
 _OPENING = re.compile(r"^(?:And|But|So|Or|Because|Which|Also|Then|Well|Yes|No|However|Now)\b")
 
@@ -150,11 +149,11 @@ def _speech(
     spoken = min(start, tag.start), max(end, tag.end)
     whole = min(spoken[0], tag.named[0]), max(spoken[1], tag.name[1])
     is_elsewhere = tag.named[0] != tag.start
-    between = document.clean.text[end : tag.start] or document.clean.text[tag.end : start]
-    is_far = len(between.split()) > _BETWEEN or whole[1] - whole[0] > QUOTE_LIMIT
+    # Another sentence of the quote between it and the tag would be shown as well, and may be asked by itself.
+    is_apart = part[0] > 0 if tag.end <= start else part[1] < len(quote[1].rstrip())
     proof, also = whole, None
-    if is_elsewhere or is_far:
-        is_near = is_elsewhere and not is_far and spoken[1] - spoken[0] <= QUOTE_LIMIT
+    if is_elsewhere or is_apart or whole[1] - whole[0] > QUOTE_LIMIT:
+        is_near = is_elsewhere and not is_apart and spoken[1] - spoken[0] <= QUOTE_LIMIT
         proof, also = tag.named, spoken if is_near else (start, end)
     sentence = next((s for s in sentences if s.start <= start < s.end), sentences[0])
     tokens = _tokens(sentences, start, end)
