@@ -60,6 +60,8 @@ _FIRMS = frozenset(
 
 def _is_firms(span: Span) -> bool:
     """Say whether a lone name owns what only a firm has."""
+    if span.doc[max(span.start - 2, 0) : span.start].text.lower() in {"shares in", "stake in"}:
+        return True
     following = span.doc[span.end : span.end + 2]
     owned = following[1].lemma_.lower() if len(following) == 2 else ""  # noqa: PLR2004 - the 's, and what is owned
     return len(following) > 0 and following[0].text in {"'s", "'"} and owned in _FIRMS

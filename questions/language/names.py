@@ -98,7 +98,7 @@ def _merge_short(table: dict[str, Name], title: set[str]) -> dict[str, Name]:
         if len({owner.key for owner in owners}) > 1:
             titled = [f for f in owners if {f.key.split()[0], key} <= title]
             owners = titled or [f for f in owners if f.key.split()[-1] == key and "-" not in f.form] or owners
-        if len(owners) != 1 or _is_given(name, full):
+        if len(owners) != 1 or _is_given(name, full) or _has_namesake(owners[0], table):
             merged[key] = replace(name, kind=None, confidence=0.0, is_human=False)
             continue
         owner = merged[owners[0].key]
@@ -115,6 +115,18 @@ def _merge_short(table: dict[str, Name], title: set[str]) -> dict[str, Name]:
         )
         merged[key] = replace(name, kind=None, is_short=True, subkind=owner.key)
     return {key: merged.get(name.subkind, name) if name.is_short else name for key, name in merged.items()}
+
+
+def _has_namesake(owner: Name, table: dict[str, Name]) -> bool:
+    """Say whether another with a given name bears the same surname, whatever the parser made of them."""
+    last = owner.key.split()[-1]
+    return any(
+        len(other.form.split()) > 1
+        and other.form.split()[0] in given_names()
+        and other.key.split()[-1] == last
+        and other.key != owner.key
+        for other in table.values()
+    )
 
 
 def _is_given(name: Name, full: Sequence[Name]) -> bool:
