@@ -29,7 +29,7 @@ _STOPS = frozenset(
 )
 _OFTEN = 4  # mentions that make a noun one the article comes back to
 _CENTRAL = 8  # such nouns of one article, the most frequent
-# "OSLO - " or "EAU CLAIRE, Wis. (AP) — ": where a report was written, before its first sentence.
+# "OSLO - " or "LEEDS, England (AP) — ": where a report was written, before its first sentence.
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,'-]{2,30}(?:, [A-Z][A-Za-z. ]{1,15})?(?: \([A-Za-z ]+\))? ?(?:—|–|-) (?=\S)"
 )
@@ -179,16 +179,21 @@ def _sentences(chunks: list[tuple[int, int, str, list[int]]], parsed: list[Doc])
     found: list[Sentence] = []
     for text, ((paragraph, offset, _, _), doc) in enumerate(zip(chunks, parsed, strict=True)):
         for span in doc.sents:
-            core = _without_spaces(span)
+            core = _without_spaces(span if found else _without_dateline(span))
             if core is not None:
                 found.append(Sentence(len(found), paragraph, text, offset, core))
     return found
 
 
+def _without_dateline(span: Span) -> Span:
+    """Cut the place of writing off a first sentence; elsewhere capitals before a dash are a name."""
+    dateline = _DATELINE.match(span.text)
+    at = dateline.end() if dateline is not None else 0
+    return span.doc[next((t.i for t in span if t.idx - span.start_char >= at), span.start) : span.end]
+
+
 def _without_spaces(span: Span) -> Span | None:
     start, end = span.start, span.end
-    if dateline := _DATELINE.match(span.text):
-        start = next(t.i for t in span if t.idx - span.start_char >= dateline.end())
     while start < end and span.doc[start].is_space:
         start += 1
     while end > start and span.doc[end - 1].is_space:

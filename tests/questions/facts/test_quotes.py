@@ -13,6 +13,8 @@ WHO = "The diver Anna Holm lives in Oslo with Lars Berg. "
         ("“Winter is the only honest season,” says Anna Holm.", "Winter is the only honest season,"),
         ("“Winter is the only honest season,” Holm said.", "Winter is the only honest season,"),
         ("Anna Holm said, “Winter is the only honest season.”", "Winter is the only honest season."),
+        ("“Winter is the only honest season,” said Dr. Anna Holm.", "Winter is the only honest season,"),
+        ("“Winter is the only honest season,” Chief Anna Holm said.", "Winter is the only honest season,"),
     ],
 )  # fmt: skip
 def test_a_tag_beside_the_quote_names_the_speaker(text: str, words: str) -> None:

@@ -38,3 +38,15 @@ def test_a_very_long_text_is_read_in_part() -> None:
     document = read("Le chat dort. " * (TEXT_LIMIT // 10))
     assert document.is_cut
     assert len(document.clean.text) == TEXT_LIMIT
+
+
+@pytest.mark.parametrize("line", ["OSLO - ", "OSLO — ", "LEEDS, England (AP) — "])
+def test_a_dateline_is_no_part_of_the_first_sentence(line: str) -> None:
+    """Where a report was written is left out of its first sentence, and of no other."""
+    document = read(
+        f"{line}The yard of Oslo opened in the spring. NASA - the agency of space - closed in the fall."
+    )
+    assert [sentence.span.text for sentence in document.sentences] == [
+        "The yard of Oslo opened in the spring.",
+        "NASA - the agency of space - closed in the fall.",
+    ]
