@@ -11,7 +11,7 @@ from questions.facts.values import Slot
 from questions.language import Document
 from questions.records import Kind
 
-_FEWEST = 2  # wrong options below which a question is not asked with buttons
+FEWEST = 2  # wrong options below which a question is not asked with buttons
 _FIGURES = frozenset({Kind.DATE, Kind.NUMBER, Kind.MONEY, Kind.PERCENT})
 
 
@@ -27,7 +27,7 @@ def wrong_options(document: Document, slot: Slot, around: str, *, pool: Pool, rn
         found = wrong_figures(slot, around, rng)
     else:
         found = wrong_names(document, slot, f"{document.article.title} {around}", pool, rng)
-    return found if len(found) >= _FEWEST else ()
+    return found if len(found) >= FEWEST else ()
 
 
 def shuffled(answer: str, wrong: Sequence[str], rng: Random) -> tuple[str, ...]:

@@ -167,35 +167,45 @@ def _tells_role(around: str) -> bool:
 _REGNAL = re.compile(r" [IVX]+$| the [A-Z]")
 
 
-def wrong_speakers(
-    document: Document, speaker: Name, said: str, speakers: frozenset[str] = frozenset()
+def others_of_story(
+    document: Document,
+    person: Name,
+    shown: str,
+    met: frozenset[str] = frozenset(),
+    *,
+    sex: str = "",
+    barred: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
-    """Give up to three other persons of the article who could have said it; ``speakers`` are who is quoted.
+    """Give up to three other persons of the article who could have said or done what is shown.
 
-    Where two others or more are quoted, they alone are: whoever else is named may be long dead, a child or a
-    ship. Where fewer are, those join them who are there in the present and of an age to speak.
+    Where two others or more are quoted or among the ``met``, they alone are: whoever else is named may be
+    long dead, a child or a ship. Where fewer are, those join them who are there in the present and of an age
+    to speak. With ``sex`` all of them are a man's or a woman's names; the keys in ``barred`` are left out.
     """
-    low = said.lower()
-    right = known_own(document, speaker)
+    low = shown.lower()
+    right = known_own(document, person)
     told = profiles(document)
-    quoted: list[str] = []
+    known: list[str] = []
     present: list[str] = []
     for other in document.names.all():
-        if other.key in document.played or not _may_stand(speaker, other):
+        if other.key in document.played | barred or not _may_stand(person, other):
             continue
         if any(part.lower() in low for part in other.form.split() if len(part) > 2):  # noqa: PLR2004
             continue
-        if any(same_person(other.form, form) for form in (*quoted, *present)):
+        if any(same_person(other.form, form) for form in (*known, *present)):
             continue
+        given = other.form.split()[0]
+        if (sex and other.sex != sex) or not (other.sex or given in given_names() or "." in given):
+            continue  # "Malewa Blooms said": a firm says things as well
         profile = told.get(other.key, Profile())
-        if other.key in speakers or profile.speaks:
-            quoted.append(other.form)
+        if other.key in met or profile.speaks:
+            known.append(other.form)
         elif _may_speak(document, right, other, profile):
             present.append(other.form)
-    return tuple(quoted if len(quoted) >= _ENOUGH else [*quoted, *present])[:3]
+    return tuple(known if len(known) >= _ENOUGH else [*known, *present])[:3]
 
 
-_ENOUGH = 2  # others who are quoted, for a question of three options
+_ENOUGH = 2  # others who are known, for a question of three options
 
 
 def _may_speak(document: Document, right: Known, other: Name, profile: Profile) -> bool:

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from questions.facts import excerpts, guards, partial_quotes, quotes, relations, rhetoric, statements
+from questions.facts import (
+    excerpts,
+    guards,
+    partial_quotes,
+    portraits,
+    quotes,
+    relations,
+    rhetoric,
+    statements,
+)
 from questions.facts.named import name_slots, term_slots
 from questions.facts.numbers import number_slots
 from questions.facts.values import Drop, Facts, Gap, Relation, Slot, Speech, Statement
@@ -29,7 +38,7 @@ def find_facts(document: Document) -> Facts:
             statement = statements.statement_for(document, sentence, slot)
             _keep(statement, stated, drops, sentence)
     said = [*quotes.speeches(document), *partial_quotes.speeches(document)]
-    related = list(relations.relations(document))
+    related = [*portraits.portraits(document), *relations.relations(document)]
     drops += [drop for drop in (*said, *related) if isinstance(drop, Drop)]
     return Facts(
         document,

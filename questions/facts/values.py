@@ -99,7 +99,8 @@ class Relation:
     """A fact one of the relation patterns recognised, asked as the pattern says.
 
     ``prompts`` are its phrasings, of which the writer takes one; ``is_sole`` where the relation has one
-    holder, so that others of the same sentence are fair wrong options.
+    holder, so that others of the same sentence are fair wrong options; ``is_of_story`` where the people of
+    the article alone are.
     """
 
     rule: str
@@ -111,6 +112,7 @@ class Relation:
     sentence: Sentence
     worth: float
     key: str
+    is_of_story: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,8 +154,8 @@ def _overlap(one: Question, other: Question) -> bool:
     if one.format is other.format is Format.WHO_SAID:
         return _quotes(one, other) or _quotes(other, one)
     a, b = _told(one), _told(other)
-    if a[1] <= b[0] or b[1] <= a[0]:
-        return False
+    if min(a[1], b[1]) - max(a[0], b[0]) <= len(one.evidence.answer):
+        return False  # they share no more than the name that both ask for
     if one.format is Format.WH and other.format is Format.WH:
         mine, yours = set(key_of(one.prompt).split()), set(key_of(other.prompt).split())
         return len(mine & yours) * 2 > min(len(mine), len(yours)) and one.answer == other.answer

@@ -1,10 +1,15 @@
 """``wh``: a plain question, only from a relation the table of relations recognises."""
 
+import re
 from collections.abc import Iterator
 
 from questions.distractors import Pool, wrong_options
-from questions.distractors.options import dice, shuffled
+from questions.distractors.options import FEWEST, dice, shuffled
+from questions.distractors.people import others_of_story
+from questions.distractors.profiles import profiles
 from questions.facts import Facts, Relation
+from questions.language import Document
+from questions.language.gazetteer import key_of
 from questions.records import Format, Question, Rejected
 from questions.writing import surface
 
@@ -20,7 +25,11 @@ def _question(facts: Facts, relation: Relation, pool: Pool, seed: int) -> Questi
     rng = dice(seed, f"{Format.WH}{relation.key}")
     prompt = dice(seed, f"phrasing {relation.key}").choice(relation.prompts)
     around = prompt if relation.is_sole else f"{prompt} {relation.sentence.span.text}"
-    wrong = wrong_options(document, relation.slot, around, pool=pool, rng=rng)
+    wrong = (
+        _of_story(facts, relation, prompt)
+        if relation.is_of_story
+        else wrong_options(document, relation.slot, around, pool=pool, rng=rng)
+    )
     if not wrong:
         return Rejected(prompt, f"no peers: {relation.slot.kind} {relation.slot.subkind}".strip(), Format.WH)
     answer = surface.answer_of(document, relation.slot)
@@ -32,10 +41,36 @@ def _question(facts: Facts, relation: Relation, pool: Pool, seed: int) -> Questi
         answer=answer,
         kind=relation.slot.kind,
         fact=relation.key,
-        evidence=surface.evidence_of(document, relation.sentence, relation.slot),
+        evidence=surface.evidence_of(
+            document, relation.sentence, relation.slot, around=(relation.start, relation.end)
+        ),
         article=surface.source_of(document.article),
         accepted=surface.spellings(relation.slot),
         options=shuffled(answer, wrong, rng),
         topic=document.article.topic,
         score=relation.worth,
     )
+
+
+def _of_story(facts: Facts, relation: Relation, prompt: str) -> tuple[str, ...]:
+    """Give others of the article whom readers have met as well as the right one, or none."""
+    name = relation.slot.name
+    if name is None:
+        return ()
+    met = {speech.speaker.key for speech in facts.speeches}
+    met |= {other.slot.name.key for other in facts.relations if other.is_of_story and other.slot.name}
+    sex = next((sex for word, sex in _SEXES.items() if re.search(rf"\b{word}\b", prompt)), "")
+    barred = facts.document.topic.keys if facts.document.topic else frozenset()  # never the right one
+    if re.search(r"\b(?:is|was) an? ", prompt):
+        barred |= _alike(facts.document, prompt)
+    wrong = others_of_story(facts.document, name, prompt, frozenset(met), sex=sex, barred=barred)
+    return wrong if len(wrong) >= FEWEST else ()
+
+
+def _alike(document: Document, prompt: str) -> frozenset[str]:
+    """Give the keys of the people who are what a prompt asks for: each of two farmers is "a farmer"."""
+    asked = set(key_of(prompt).split())
+    return frozenset(key for key, profile in profiles(document).items() if asked & set(profile.nouns))
+
+
+_SEXES = {"his": "m", "her": "f", "he": "m", "she": "f", "him": "m", "himself": "m", "herself": "f"}

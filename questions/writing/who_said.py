@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from questions.distractors import Pool
-from questions.distractors.options import dice, shuffled
-from questions.distractors.people import wrong_speakers
+from questions.distractors.options import FEWEST, dice, shuffled
+from questions.distractors.people import others_of_story
 from questions.facts import Facts, Speech
 from questions.facts.values import Slot
 from questions.language import Document
 from questions.records import Evidence, Format, Kind, Question, Rejected
 from questions.writing import surface
-
-_FEWEST = 2
 
 
 def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejected]:  # noqa: ARG001 - every writer's shape
@@ -25,8 +23,8 @@ def _question(facts: Facts, speech: Speech, seed: int) -> Question | Rejected:
     document = facts.document
     prompt = _prompt(document, speech)
     quoted = frozenset(other.speaker.key for other in facts.speeches)
-    wrong = wrong_speakers(document, speech.speaker, speech.words, quoted)
-    if len(wrong) < _FEWEST:
+    wrong = others_of_story(document, speech.speaker, speech.words, quoted)
+    if len(wrong) < FEWEST:
         return Rejected(prompt, "no peers: speakers", Format.WHO_SAID)
     rng = dice(seed, f"{Format.WHO_SAID}{speech.key}")
     slot = Slot(

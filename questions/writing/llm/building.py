@@ -10,7 +10,7 @@ from random import Random
 
 from questions.distractors import Pool
 from questions.distractors.options import dice, shuffled
-from questions.distractors.people import wrong_speakers
+from questions.distractors.people import others_of_story
 from questions.facts import Facts, Gap, Slot, anchors, guards
 from questions.facts.leaks import leak
 from questions.facts.numbers import number_slots
@@ -193,7 +193,7 @@ def _who_said(bench: _Bench) -> Question:
     if frozenset(outside) != {speaker.key} or not _is_tagged(document, found, (low, high)):
         raise _Unfit("several may have said it")
     said = document.clean.shown(low, high).rstrip(",.")
-    wrong = wrong_speakers(document, speaker, said)
+    wrong = others_of_story(document, speaker, said)
     if len(wrong) < _FEWEST:
         raise _Unfit("no peers: speakers")
     prompt = f"Who said: “{said}”" if said[-1] in "?!" else f"Who said: “{said}”?"

@@ -4,7 +4,7 @@ import pytest
 
 from questions.distractors import EMPTY, Pool, wrong_names
 from questions.distractors.options import dice, shuffled
-from questions.distractors.people import same_person, wrong_speakers
+from questions.distractors.people import same_person, others_of_story
 from questions.distractors.pins import nation_in, told_sex
 from questions.facts.named import name_slots
 from questions.facts.values import Slot
@@ -81,7 +81,7 @@ def test_roles_do_not_speak() -> None:
     document = read(HARBOUR)
     speaker = document.names.get("anna lindqvist")
     assert speaker is not None
-    found = wrong_speakers(document, speaker, "Winter is the only honest season")
+    found = others_of_story(document, speaker, "Winter is the only honest season")
     assert found
     assert not {"Martha Quill", "Josef Brandt", "Anna Lindqvist"} & set(found)
 
