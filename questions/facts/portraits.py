@@ -9,20 +9,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
-from questions.facts import anchors, guards, speakers
+from questions.facts import guards, speakers
 from questions.facts.introductions import introduced
-from questions.facts.pronouns import HE, SHE, is_the_titles
+from questions.facts.portrait_guards import ARTICLES, BE, Told, unfit
 from questions.facts.values import Drop, Gloss, Relation, Slot, fact_key
 from questions.language import Document, Name, Sentence
-from questions.language.gazetteer import key_of
-from questions.lexicons import lower_words
+from questions.lexicons import lower_words, words
 from questions.records import Kind
 
 RULE = "portrait"
-_LONGEST = 24  # words of a portrait; a host reads it in one breath
-_SHORTEST = 3  # "a postman", "runs it": too little to know somebody by
 _BARE = 2  # words of "the manager", who is told apart by nothing else
 _WORTH = 1.2
 _INSIDE = r"(?:[^,.;:\"()—–\n]|(?<=\d)[,.](?=\d)|(?<=\b[A-Z])\.|\.(?=[A-Z]\.))"
@@ -31,30 +28,6 @@ _AGE = r"(?:(?:aged |now |then )?\d{1,3}, )?"
 _BEHIND = re.compile(rf"^{_OF}, {_AGE}(?P<told>{_INSIDE}{{3,170}})(?=[,.;—–]|$)")
 # "who is 36 and has run the firm": an age is no more than a rider.
 _RIDER = re.compile(r"^(?P<word>who) (?:is|was|turned|turns) \d{1,3} and |^(?:now |currently )(?=an? |the )")
-_NAMELESS = re.compile(
-    r"^(?:one|two|three|both|some|many|all|part|another|other|each|among)\b", re.IGNORECASE
-)
-_OPEN = re.compile(
-    r"\b(?:and|or|but|at|in|of|on|to|with|for|from|by|that|is|was|were|has|had|been|an?|the(?: (?:first|second|third|fourth|last))?)$"
-)
-_STRANGER = re.compile(r"^(?:is|was) not (?:involved|part|connected)\b(?!.* and )")
-_LEAN = re.compile(
-    r"\b(?:these|those|this|here|such|there|then|also|both|either|another|afterwards|later|itself|so|too|again|"
-    r"meanwhile|instead|yesterday|today|tomorrow|tonight|the (?:same|other|others|two|three|latter|former)|"
-    r"fellow|and who|that (?:day|night|week|month|year|time)|of them|do(?:ne)? (?:that|so))\b",
-    re.IGNORECASE,
-)
-# Nouns that say nothing by themselves: which matter, which job? Of councils and buses an article has one.
-_ADRIFT = frozenset(
-    "matter job work word words idea decision problem question case one thing group pair trio event incident "
-    "role post position move change issue point remark story sentence result answer agreement deal offer "
-    "request task process effort row dispute trip visit other first second third former latter".split()
-)
-_IT = frozenset({"it", "its"})
-_THEY = frozenset({"they", "them", "their"})
-_ARTICLES = frozenset({"a", "an", "the"})
-_PLURALS = frozenset({"NNS", "NNPS"})
-_NOUNS = _PLURALS | {"NN", "NNP"}
 _OPENS = frozenset({"VERB", "AUX", "ADV"})
 _PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 _POSTS = ("er", "or", "ist", "man", "woman", "ian", "chief", "chair", "executive", "head", "president")
@@ -62,9 +35,9 @@ _POSTS = ("er", "or", "ist", "man", "woman", "ian", "chief", "chair", "executive
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is said of somebody, and the question word before it; "is" where it says what they are."""
+    """What is said of somebody, and the question word before it, or "is" or "was" of what they are."""
 
-    word: str
+    word: Told
     said: Span
 
 
@@ -73,7 +46,7 @@ def portraits(document: Document) -> Iterator[Relation | Drop]:
     found = list(_found(document))
     for sentence, span, name, told in found:
         noun = told.said.root.lemma_.lower()
-        others = (other for _, _, whose, other in found if whose.key != name.key and other.word == "is")
+        others = (other for _, _, whose, other in found if whose.key != name.key and other.word in BE)
         if len(told.said) <= _BARE and any(other.said.root.lemma_.lower() == noun for other in others):
             yield Drop(told.said.text, f"{RULE}: another is one too")
         else:
@@ -86,9 +59,14 @@ def _found(document: Document) -> Iterator[tuple[Sentence, Span, Name, _Told]]:
             if not speakers.can_speak(name) or speakers.is_of_story(document, name):
                 continue
             span = sentence.span.doc[mention.start : mention.end]
-            told = None if guards.is_quoted(span[0]) else _behind(sentence, span) or _before(sentence, span)
+            told = None if guards.is_quoted(span[0]) else _told(sentence, span)
             if told is not None:
                 yield sentence, span, name, told
+
+
+def _told(sentence: Sentence, span: Span) -> _Told | None:
+    aside = _behind(sentence, span) or _before(sentence, span) or _beside(span)
+    return aside or _predicate(sentence, span) or _habit(sentence, span)
 
 
 def _behind(sentence: Sentence, span: Span) -> _Told | None:
@@ -110,8 +88,8 @@ def _behind(sentence: Sentence, span: Span) -> _Told | None:
         return None  # "who account for most of it" are several
     if word in {"who", "whose"}:
         return _Told(word, said)
-    head = said.root
-    is_role = head.tag_ == "NN" and said[0].tag_ not in _PARTICIPLES and (head.dep_ == "appos" or said[0].lower_ in _ARTICLES)
+    is_aside = said.root.dep_ == "appos" or said[0].lower_ in ARTICLES
+    is_role = said.root.tag_ == "NN" and said[0].tag_ not in _PARTICIPLES and is_aside
     return _Told("is", said) if is_role else None
 
 
@@ -123,10 +101,65 @@ def _before(sentence: Sentence, span: Span) -> _Told | None:
     if span.end < len(doc) and doc[span.end].text not in {",", ".", ";"}:
         return None
     head = doc[at - 2]
-    roles = lower_words("professions") | lower_words("role_nouns")
-    if head.lower_ not in roles and not head.lower_.endswith(_POSTS):
+    return _Told("is", doc[min(t.i for t in head.subtree) : at - 1]) if _is_post(head) else None
+
+
+def _is_post(noun: Token) -> bool:
+    is_listed = noun.lower_ in lower_words("professions") | lower_words("role_nouns")
+    return is_listed or noun.lower_.endswith(_POSTS)
+
+
+def _beside(span: Span) -> _Told | None:
+    """Read the role right before a name: "the painter Douglas Iremonger", "Dr Lovell's colleague"."""
+    doc, at = span.doc, span.start
+    if at < _BARE or doc[at - 1].tag_ != "NN" or not _is_post(doc[at - 1]) or span[0].dep_ == "poss":
         return None
-    return _Told("is", doc[min(t.i for t in head.subtree) : at - 1])
+    low = at - 1
+    while low > 0 and doc[low - 1].head.i in range(low, span.end) and doc[low - 1].pos_ in _OF_A_PHRASE:
+        low -= 1
+    opens = doc[low].lower_ == "the" or doc[low].tag_ == "PRP$" or any(t.tag_ == "POS" for t in doc[low:at])
+    return _Told("is", doc[low:at]) if opens else None
+
+
+_OF_A_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"})
+_PREDICATE = re.compile(rf"^ (?P<verb>is|was) (?P<told>(?:an?|the) {_INSIDE}{{3,170}})(?=[,.;—–]|$)")
+
+
+def _predicate(sentence: Sentence, span: Span) -> _Told | None:
+    """Read what a sentence says somebody is: "Tunde Bakare is a retired wheat farmer who"."""
+    doc = span.doc
+    found = _PREDICATE.match(doc.text[span.end_char : sentence.span.end_char])
+    if found is None or _is_listed(span):
+        return None
+    said = doc.char_span(span.end_char + found.start("told"), span.end_char + found.end("told"))
+    if said is None or said.root.tag_ != "NN" or said.root.head is not sentence.span.root:
+        return None
+    return _Told(found["verb"], said)
+
+
+# What somebody does year in, year out; what they do in a scene is told in the present as well.
+_LASTING = frozenset(
+    "run own keep chair lead manage live work teach represent farm breed rear grow make sell play sing coach "
+    "captain head hold belong serve drive collect restore repair build employ write edit raise milk".split()
+)
+_HABIT = re.compile(rf"^ (?P<told>{_INSIDE}{{8,170}})(?=[,.;—–]|$)")
+
+
+def _habit(sentence: Sentence, span: Span) -> _Told | None:
+    """Read what a sentence says somebody does, or has done: "Orla Hession has run the firm since 2014"."""
+    doc, verb = span.doc, sentence.span.root
+    found = _HABIT.match(doc.text[span.end_char : sentence.span.end_char])
+    if found is None or _is_listed(span) or span.root.dep_ != "nsubj" or span.root.head is not verb:
+        return None
+    said = doc.char_span(span.end_char + 1, span.end_char + found.end("told"))
+    if said is None or verb.i not in range(said.start, said.end) or said[0].pos_ not in _OPENS:
+        return None
+    aux = [t for t in verb.lefts if t.dep_ in {"aux", "auxpass"}]
+    has_done = (
+        verb.tag_ == "VBN" and any(t.lower_ == "has" for t in aux) and verb.lemma_ not in {"say", "tell"}
+    )
+    does = verb.tag_ == "VBZ" and verb.lemma_ in _LASTING
+    return _Told("who", said) if has_done or does else None
 
 
 def _is_listed(span: Span) -> bool:
@@ -138,7 +171,7 @@ def _portrait(document: Document, sentence: Sentence, span: Span, name: Name, to
     start = sentence.offset + span.start_char
     end = start + len(span.text)
     slot = Slot(Kind.PERSON, "", start, end, span.text, 1.0, name=name)
-    reason, glosses = _unfit(document, sentence, name, told), ()
+    reason, glosses = unfit(document, sentence, name, told.word, told.said), ()
     if not reason:
         reason, glosses = introduced(document, [(sentence, told.said)], slot)
     text = _shown(document, sentence, told, glosses)
@@ -157,77 +190,34 @@ def _shown(document: Document, sentence: Sentence, told: _Told, glosses: tuple[G
     for gloss in sorted(glosses, key=lambda g: -g.at):
         at = gloss.at - sentence.offset - told.said.start_char
         text = text[:at] + gloss.text + text[at:]
-    if told.word == "is" and told.said[0].lower_ in {"his", "her"} and document.topic is not None:
+    if told.word in BE and told.said[0].lower_ in {"his", "her"} and document.topic is not None:
         text = f"{document.topic.name.form}'s {text.partition(' ')[2]}"
-    if told.said[0].lower_ in _ARTICLES:
+    if told.said[0].lower_ in ARTICLES:
         text = text[0].lower() + text[1:]
     return " ".join(text.split())
 
 
 def _openings(document: Document, name: Name, told: _Told) -> tuple[str, ...]:
-    if told.word != "is":
+    if told.word not in BE:
         return (told.word.capitalize(),)
-    is_present = speakers.speaks(document, name) or any(t.tag_ == "VBZ" for t in told.said)
-    verb = "is" if is_present else "was"
     if told.said[0].lower_ in {"a", "an"}:
-        return f"Who in the story {verb}", f"Which of the people in the story {verb}"
-    return (f"Who {verb}",)
+        return ("Who is described as",)
+    is_now = told.word == "is" and _is_of_today(document, name)
+    return ("Who is",) if is_now else ("Who was",)
 
 
-def _unfit(document: Document, sentence: Sentence, name: Name, told: _Told) -> str:
-    said, text = told.said, " ".join(told.said.text.split())
-    count = len(text.split())
-    # "Ashbourne's manager" tells enough, and so does "the caretaker" where there is no other.
-    is_post = told.word == "is" and (said[0].lower_ == "the" or any(t.tag_ == "POS" for t in said))
-    least = _SHORTEST - is_post
-    if not least <= count <= _LONGEST:
-        return "too short" if count < least else "too long"
-    if document.topic is not None and name.key in document.topic.keys:
-        return "of whom the title names"
-    if _NAMELESS.match(text):
-        return "one of several"
-    if _OPEN.search(text):
-        return "breaks off"
-    if _STRANGER.match(text) or not any(t.pos_ in {"NOUN", "PROPN", "NUM"} for t in said):
-        return "tells too little"
-    if found := _LEAN.search(text):
-        return f"points back: {found.group().lower()}"
-    forms = (name.form, *name.short_forms)
-    parts = {part for form in forms for part in key_of(form).split() if len(part) > 2}  # noqa: PLR2004
-    if parts & set(key_of(text).split()):
-        return "names whom it asks for"
-    published = document.article.published
-    reason = guards.sensitive(text) or guards.wording(text, published=published)
-    return reason or _pronoun(document, sentence, name, told) or _adrift(document, sentence, said)
+def _is_of_today(document: Document, name: Name) -> bool:
+    """Say whether somebody holds a post as the article appears: it quotes people, and tells nothing older."""
+    year = document.article.published.year if document.article.published is not None else _THIS_CENTURY
+    if not any(token.lower_ in words("say_verbs") for s in document.sentences for token in s.span):
+        return False
+    spoken = speakers.speaks(document, name)
+    told = [s.span.text for s in document.sentences if any(n is name for _, n in document.mentions(s))]
+    is_past = any(int(found) < year - _LATELY for text in told for found in _YEAR.findall(text))
+    is_dead = any(re.search(r"\bthe late \w|\bdied\b|\bformer\b", text) for text in told)
+    return not is_dead and (spoken or not is_past)
 
 
-def _pronoun(document: Document, sentence: Sentence, name: Name, told: _Told) -> str:
-    """Name a pronoun that may mean another than whom the portrait is of."""
-    seen: set[str] = set()
-    for token in told.said:
-        low = token.lower_
-        if low in HE | SHE:
-            wanted = "m" if low in HE else "f"
-            if told.word == "is" and token.i == told.said.start:
-                is_known = is_the_titles(document, sentence, wanted)
-            else:
-                is_known = name.sex in {"", wanted} and not _has_rival(document, sentence, name, wanted)
-            if not is_known:
-                return f"pronoun: {low}"
-        if (low in _IT and not seen) or (low in _THEY and not seen & _PLURALS):
-            return f"pronoun: {low}"
-        seen |= {token.tag_} & _NOUNS
-    return ""
-
-
-def _has_rival(document: Document, sentence: Sentence, name: Name, wanted: str) -> bool:
-    """Say whether a sentence names another of a sex."""
-    others = (other for _, other in document.mentions(sentence) if other.key != name.key)
-    return any(other.kind is Kind.PERSON and other.sex in {"", wanted} for other in others)
-
-
-def _adrift(document: Document, sentence: Sentence, said: Span) -> str:
-    reason = anchors.unresolved(document, [(sentence, said)], whole_start=False)
-    if reason.startswith("unanchored"):
-        return reason if reason.split()[-1] in _ADRIFT else ""
-    return reason if reason.startswith(("points back", "bare")) else ""
+_YEAR = re.compile(r"\b(1[0-9]{3}|20[0-2][0-9])\b")
+_THIS_CENTURY = 2020
+_LATELY = 8

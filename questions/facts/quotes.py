@@ -13,7 +13,7 @@ from questions.language.gazetteer import key_of
 from questions.language.sentences import sentence_spans
 from questions.lexicons import words
 
-SHORTEST, LONGEST = 4, 25  # words of a quote that is asked
+SHORTEST, LONGEST = 4, 36  # words of a quote that is asked
 QUOTE_LIMIT = 300  # characters of quote and tag
 _SAY = "|".join(sorted(words("say_verbs")))
 _NAME = (
@@ -26,12 +26,9 @@ _WHO = rf"(?:(?P<pronoun>[Hh]e|[Ss]he)\b|{_NAME})"
 _AFTER = (re.compile(rf"\s*(?:{_SAY}) {_WHO}"), re.compile(rf"\s*{_WHO}{_ROLE} (?:{_SAY})\b"))
 _BEFORE = re.compile(rf"\b{_WHO}{_ROLE} (?:{_SAY})(?: [a-z]+){{0,3}}[,:] ?")
 _QUOTE = re.compile(r'"([^"\n]{12,900})"')
-LEANS = re.compile(
-    r"\b(?:he|him|his|she|her|hers|these|those|here|such|the same|either|so(?=,)|not to(?! \w+ \w))\b",
-    re.IGNORECASE,
-)
+LEANS = re.compile(r"\b(?:either|so(?=,)|not to(?! \w+ \w))\b", re.IGNORECASE)
 LEANS_IF_SHORT = re.compile(
-    r"\b(?:it|its|they|them|their|this|there|that's|then|so|(?:about|of|for|with|like|do|did) that|"
+    r"\b(?:he|him|his|she|her|hers|these|those|here|such|the same|it|its|they|them|their|this|there|that's|then|so|(?:about|of|for|with|like|do|did) that|"
     r"the others?|the \w+ ones?)\b|^That (?:was|is|would)\b|^What would you\b",
     re.IGNORECASE,
 )
@@ -199,7 +196,8 @@ def _unfit(said: str, speaker: Name) -> str:
         return "not a whole sentence"
     if found := LEANS.search(said) or (count < _TELLING and LEANS_IF_SHORT.search(said)):
         return f"points back: {found.group().lower()}"
-    if _OPENING.match(said) or anchors.opening(said).endswith((" the other", " the two")):
+    is_short = count < _TELLING
+    if (is_short and _OPENING.match(said)) or anchors.opening(said).endswith((" the other", " the two")):
         return "leans on what came before"
     if reason := guards.sensitive(said):
         return reason

@@ -110,6 +110,8 @@ def _by_vote(key: str, form: str, count: int, tally: Tally) -> Name:
             SURE,
         )  # the text's own noun beats a torn parser
     subkind = next((s for (k, s), _ in tally.subkinds.most_common() if k == kind), "")
+    if is_given and _reads_as_given_and_surname(form, tally) and kind is not Kind.PLACE:
+        return _person(key, form, count, SURE, tally)
     if kind is Kind.PERSON:
         return _person(key, form, count, confidence, tally)
     if kind is Kind.PLACE and not subkind:
@@ -117,6 +119,12 @@ def _by_vote(key: str, form: str, count: int, tally: Tally) -> Name:
     if len(form.split()) == 1 and count == 1 and not subkind:
         confidence = 0.0
     return Name(key, form, kind, subkind, confidence, count)
+
+
+def _reads_as_given_and_surname(form: str, tally: Tally) -> bool:
+    """Say whether nothing but the parser's vote speaks against a given name with an uncommon word behind."""
+    is_pair = len(form.split()) == 2  # noqa: PLR2004
+    return is_pair and not tally.subkinds and not tally.articled and not has_plain_word(form.split()[1])
 
 
 _MANY = 4  # words of a person's name, at most

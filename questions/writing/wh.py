@@ -60,8 +60,9 @@ def _of_story(facts: Facts, relation: Relation, prompt: str) -> tuple[str, ...]:
     met = {speech.speaker.key for speech in facts.speeches}
     met |= {other.slot.name.key for other in facts.relations if other.is_of_story and other.slot.name}
     sex = next((sex for word, sex in _SEXES.items() if re.search(rf"\b{word}\b", prompt)), "")
+    sex = name.sex if _SEXED.search(prompt) else sex
     barred = facts.document.topic.keys if facts.document.topic else frozenset()  # never the right one
-    if re.search(r"\b(?:is|was) an? ", prompt):
+    if re.search(r"\b(?:is|was|as) an? ", prompt):
         barred |= _alike(facts.document, prompt)
     wrong = others_of_story(facts.document, name, prompt, frozenset(met), sex=sex, barred=barred)
     return wrong if len(wrong) >= FEWEST else ()
@@ -73,4 +74,8 @@ def _alike(document: Document, prompt: str) -> frozenset[str]:
     return frozenset(key for key, profile in profiles(document).items() if asked & set(profile.nouns))
 
 
+_SEXED = re.compile(
+    r"\b(?:wom[ae]n's|wom[ae]n|man|brother|sister|husband|wife|mother|father|son|daughter|widow|widower|niece|nephew|"
+    r"aunt|uncle|grand(?:mother|father|son|daughter)|actress|businesswoman|spokeswoman|girl|boy)\b"
+)
 _SEXES = {"his": "m", "her": "f", "he": "m", "she": "f", "him": "m", "himself": "m", "herself": "f"}

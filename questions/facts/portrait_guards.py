@@ -1,0 +1,174 @@
+"""What keeps a portrait from being asked: it leans on what is not shown, or readers found its kind dull.
+
+Two blind raters read 115 portraits and agreed on 111. They liked what a town, a team or a firm knows somebody
+by; they did not like posts nobody can place ("the owner", "the trust's officer"), experts asked in passing,
+moments of a match or a trial, or what was so before the story began ("had listened").
+"""
+
+import re
+from typing import Literal
+
+from spacy.tokens import Span
+
+from questions.facts import anchors, guards
+from questions.facts.pronouns import HE, SHE, is_the_titles
+from questions.language import Document, Name, Sentence
+from questions.language.gazetteer import key_of
+from questions.records import Kind
+
+Told = Literal["who", "whose", "is", "was"]
+BE = frozenset({"is", "was"})
+ARTICLES = frozenset({"a", "an", "the"})
+_LONGEST = 24  # words of a portrait; a host reads it in one breath
+_SHORTEST = 3  # "a postman", "runs it": too little to know somebody by
+_NAMELESS = re.compile(
+    r"^(?:one|two|three|both|some|many|all|part|another|other|each|among)\b", re.IGNORECASE
+)
+_OPEN = re.compile(
+    r"\b(?:and|or|but|at|in|of|on|to|with|for|from|by|that|is|was|were|has|had|been|an?|the"
+    r"|the (?:first|second|third|fourth|last)|and (?:at|in|on|for|by|with|to|then|as) \w+)$"
+)
+_LEAN = re.compile(
+    r"\b(?:these|those|this|here|such|there|then|also|both|either|another|afterwards|later|itself|so|too|again|"
+    r"meanwhile|instead|yesterday|today|tomorrow|tonight|the (?:same|other|others|two|three|latter|former)|"
+    r"fellow|and who|that (?:day|night|week|month|year|time)|of them|do(?:ne)? (?:that|so))\b",
+    re.IGNORECASE,
+)
+# Nouns that say nothing by themselves: which matter, which job? Of councils and buses an article has one.
+_ADRIFT = frozenset(
+    "matter job work word words idea decision problem question case one thing group pair trio event incident "
+    "role post position move change issue point remark story sentence result answer agreement deal offer "
+    "request task process effort row dispute trip visit other first second third former latter".split()
+)
+_IT = frozenset({"it", "its"})
+_THEY = frozenset({"they", "them", "their"})
+_PLURALS = frozenset({"NNS", "NNPS"})
+_NOUNS = _PLURALS | {"NN", "NNP"}
+# Whose posts a reader can place: a town has one council, and the article's date tells which.
+_PUBLIC = frozenset("council town city village county island parish borough district state country".split())
+_APART = re.compile(
+    r"\b(?:not|no|nothing|never)\b[^,]{0,20}\b(?:involved|part|connected|connection|links?)\b"
+)
+_EXPERTS = re.compile(
+    r"\b(?:analyst|economist|consultant|historian|\w*biologist|ecologist|specialist|researcher|scientist|fellow|"
+    r"lecturer|professor|expert|modeller|archivist|archaeologist|\w+ologist|physicist|chemist|designer|lawyer|"
+    r"solicitor|barrister|critic)\b(?!.* (?:who|whose) )"
+)
+_STUDIES = re.compile(r"^(?:studies|follows|teaches|researches|covers|advises|lectures)\b(?!.* and )")
+_BEFORE = re.compile(r"^had ")
+_BORN = re.compile(r"^was born (?:in|on) [^,]*\d{4}$")
+# What a past deed needs to be known by, weeks after the match or the trial.
+_MARKED = re.compile(
+    r"\b(?:first|only|last|youngest|oldest|became|founded|co-founded|won|invented|discovered|since|as a|"
+    r"for (?:\w+ ){1,2}(?:years|decades|months|seasons)|in (?:19|20)\d\d|barred|banned|at the age|aged)\b"
+)
+
+
+def unfit(document: Document, sentence: Sentence, name: Name, word: Told, said: Span) -> str:
+    """Name what keeps a portrait from being asked, or give nothing."""
+    text = " ".join(said.text.split())
+    count = len(text.split())
+    least = _SHORTEST - any(t.tag_ == "POS" for t in said)  # "Ashbourne's manager" tells enough
+    if not least <= count <= _LONGEST:
+        return "too short" if count < least else "too long"
+    if document.topic is not None and name.key in document.topic.keys:
+        return "of whom the title names"
+    if _NAMELESS.match(text):
+        return "one of several"
+    if _OPEN.search(text) or not any(t.pos_ in {"NOUN", "PROPN", "NUM"} for t in said):
+        return "breaks off"
+    if found := _LEAN.search(text):
+        return f"points back: {found.group().lower()}"
+    if _tells_name(document, name, text):
+        return "names whom it asks for"
+    published = document.article.published
+    return (
+        guards.sensitive(text)
+        or guards.wording(text, published=published)
+        or _pronoun(document, sentence, name, word, said)
+        or _adrift(document, sentence, said)
+        or _unplaced(document, word, said)
+        or _dull(word, said, text)
+    )
+
+
+def _tells_name(document: Document, name: Name, text: str) -> bool:
+    """Say whether a portrait or the title holds part of a name: "Gaskell's husband", "Welwitschia"."""
+    forms = (name.form, *name.short_forms)
+    parts = {part for form in forms for part in key_of(form).split() if len(part) > 2}  # noqa: PLR2004
+    heads = {part[:_STEM] for part in parts if len(part) >= _STEM}
+    surname = key_of(name.form).split()[-1]
+    titled = any(word[:_STEM] in heads and len(word) >= _STEM for word in document.title_forms)
+    return bool(parts & set(key_of(text).split())) or surname in document.title_forms or titled
+
+
+_STEM = 7  # letters by which a word of the title shows a name
+
+
+def _unplaced(document: Document, word: Told, said: Span) -> str:
+    """Name a post whose place a reader cannot know: "the owner", "the trust's officer", "his junior"."""
+    if word not in BE:
+        return ""
+    root = said.root
+    owner = next((t for t in said if t.dep_ == "poss"), None)
+    if owner is not None and owner.tag_ == "PRP$":
+        told = any(t.lower_ == "who" for t in said[: owner.i - said.start])
+        return "" if told or owner.i == said.start else f"pronoun: {owner.lower_}"
+    if owner is not None:
+        known = owner.pos_ == "PROPN" or owner.lower_ in _PUBLIC or owner.lower_ in document.title_words
+        return "" if known else f"unplaced: the {owner.lower_}'s"
+    is_told = any(c.dep_ in {"prep", "relcl", "acl"} for c in root.children)
+    is_named = any(t.pos_ == "PROPN" or t.lower_ in document.title_words for t in said)
+    if said[0].lower_ == "the" and not (is_told or is_named):
+        return f"unplaced: {said.text.lower()}"
+    return ""
+
+
+def _dull(word: Told, said: Span, text: str) -> str:
+    """Name why readers would not care."""
+    if _APART.search(text) or (word in BE and _EXPERTS.search(text)):
+        return "dull: an expert in passing"
+    if word != "who":
+        return ""
+    if _STUDIES.match(text):
+        return "dull: an expert in passing"
+    if _BEFORE.match(text):
+        return "dull: before the story"
+    if _BORN.match(text):
+        return "dull: when somebody was born"
+    past = said.root.tag_ == "VBD" or any(
+        t.dep_ in {"aux", "auxpass"} and t.tag_ == "VBD" for t in said.root.lefts
+    )
+    return "dull: a passing moment" if past and not _MARKED.search(text) else ""
+
+
+def _pronoun(document: Document, sentence: Sentence, name: Name, word: Told, said: Span) -> str:
+    """Name a pronoun that may mean another than whom the portrait is of."""
+    seen: set[str] = set()
+    for token in said:
+        low = token.lower_
+        if low in HE | SHE:
+            wanted = "m" if low in HE else "f"
+            if word in BE and token.i == said.start:
+                is_known = is_the_titles(document, sentence, wanted)
+            else:
+                is_known = name.sex in {"", wanted} and not _has_rival(document, sentence, name, wanted)
+            if not is_known:
+                return f"pronoun: {low}"
+        if (low in _IT and not seen) or (low in _THEY and not seen & _PLURALS):
+            return f"pronoun: {low}"
+        seen |= {token.tag_} & _NOUNS
+    return ""
+
+
+def _has_rival(document: Document, sentence: Sentence, name: Name, wanted: str) -> bool:
+    """Say whether a sentence names another of a sex."""
+    others = (other for _, other in document.mentions(sentence) if other.key != name.key)
+    return any(other.kind is Kind.PERSON and other.sex in {"", wanted} for other in others)
+
+
+def _adrift(document: Document, sentence: Sentence, said: Span) -> str:
+    reason = anchors.unresolved(document, [(sentence, said)], whole_start=False)
+    if reason.startswith("unanchored"):
+        return reason if reason.split()[-1] in _ADRIFT else ""
+    return reason if reason.startswith(("points back", "bare")) else ""
