@@ -182,15 +182,17 @@ def others_of_story(
     long dead, a child or a ship. Where fewer are, those join them who are there in the present and of an age
     to speak. With ``sex`` all of them are a man's or a woman's names; the keys in ``barred`` are left out.
     """
-    low = shown.lower()
+    low = set(re.findall(r"\w+", shown.lower()))
     right = known_own(document, person)
     told = profiles(document)
+    topic = document.topic
+    dead = topic.keys if topic is not None and _OBITUARY.search(document.article.title) else frozenset()
     known: list[str] = []
     present: list[str] = []
     for other in document.names.all():
         if other.key in document.played | barred or not _may_stand(person, other):
             continue
-        if any(part.lower() in low for part in other.form.split() if len(part) > 2):  # noqa: PLR2004
+        if any(part.lower() in low for part in re.findall(r"\w+", other.form) if len(part) > 2):  # noqa: PLR2004
             continue
         if any(same_person(other.form, form) for form in (*known, *present)):
             continue
@@ -198,6 +200,8 @@ def others_of_story(
         if (sex and other.sex != sex) or not (other.sex or given in given_names() or "." in given):
             continue  # "Malewa Blooms said": a firm says things as well
         profile = told.get(other.key, Profile())
+        if profile.is_dead or (other.key in dead) or (other.key in notables() and other.key not in met):
+            continue
         if other.key in met or profile.speaks:
             known.append(other.form)
         elif _may_speak(document, right, other, profile):
@@ -205,6 +209,7 @@ def others_of_story(
     return tuple(known if len(known) >= _ENOUGH else [*known, *present])[:3]
 
 
+_OBITUARY = re.compile(r"\b(?:dies|died|dead|obituary|has died)\b|\b\d{4}\s?[-–]\s?\d{4}\b", re.IGNORECASE)
 _ENOUGH = 2  # others who are known, for a question of three options
 
 

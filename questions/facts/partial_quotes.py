@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from questions.facts import guards, speakers
-from questions.facts.quotes import LEANS, LEANS_IF_SHORT, QUOTE_LIMIT
+from questions.facts.quotes import LEANS, LEANS_IF_SHORT, QUOTE_LIMIT, SOMEBODY
 from questions.facts.values import Drop, Speech, fact_key
 from questions.language import Document, Name, Sentence
 from questions.lexicons import finder, words
 
+_LEANING = (LEANS, LEANS_IF_SHORT, SOMEBODY)
 _UNLED = "used the words"
 _LED, _LONGEST_LEAD = 3, 16  # words that lead up to a turn of phrase
 _PART = re.compile(r'(?<!, )"([a-z][^"]{10,120}?)[,.]?"')
@@ -60,7 +61,7 @@ def _lead(sentence: Sentence, verb: Token, quote: re.Match[str]) -> str:
     text = sentence.span.text[verb.idx - sentence.span.start_char : quote.start()].strip()
     words_ = text.split()
     is_bare = len(words_) < _LED or words_[-1].endswith((",", ":"))
-    leans = LEANS.search(text) or LEANS_IF_SHORT.search(text) or finder("first_person")(text)
+    leans = any(pattern.search(text) for pattern in _LEANING) or finder("first_person")(text)
     if is_bare or leans or len(words_) > _LONGEST_LEAD or re.search(r'[;:"()]', text):
         return _UNLED
     return text
@@ -110,7 +111,7 @@ def _unfit_part(said: str, speaker: Name) -> str:
     count = len(said.split())
     if count < _FEWEST_OF_PART:
         return "too short"
-    if found := LEANS.search(said) or LEANS_IF_SHORT.search(said):
+    if found := next(filter(None, (pattern.search(said) for pattern in _LEANING)), None):
         return f"points back: {found.group().lower()}"
     parts = {part for form in (speaker.form, *speaker.short_forms) for part in form.split()}
     if parts & set(re.findall(r"[\w'-]+", said)):

@@ -6,7 +6,6 @@ moments of a match or a trial, or what was so before the story began ("had liste
 """
 
 import re
-from typing import Literal
 
 from spacy.tokens import Span
 
@@ -16,7 +15,6 @@ from questions.language import Document, Name, Sentence
 from questions.language.gazetteer import key_of
 from questions.records import Kind
 
-Told = Literal["who", "whose", "is", "was"]
 BE = frozenset({"is", "was"})
 ARTICLES = frozenset({"a", "an", "the"})
 _LONGEST = 24  # words of a portrait; a host reads it in one breath
@@ -31,7 +29,8 @@ _OPEN = re.compile(
 _LEAN = re.compile(
     r"\b(?:these|those|this|here|such|there|then|also|both|either|another|afterwards|later|itself|so|too|again|"
     r"meanwhile|instead|yesterday|today|tomorrow|tonight|the (?:same|other|others|two|three|latter|former)|"
-    r"fellow|and who|that (?:day|night|week|month|year|time)|of them|do(?:ne)? (?:that|so))\b",
+    r"fellow|and who|in post|at present|(?:to|of|for|than|as) one|"
+    r"that (?:day|night|week|month|year|time)|of them|do(?:ne)? (?:that|so))\b",
     re.IGNORECASE,
 )
 # Nouns that say nothing by themselves: which matter, which job? Of councils and buses an article has one.
@@ -46,6 +45,10 @@ _PLURALS = frozenset({"NNS", "NNPS"})
 _NOUNS = _PLURALS | {"NN", "NNP"}
 # Whose posts a reader can place: a town has one council, and the article's date tells which.
 _PUBLIC = frozenset("council town city village county island parish borough district state country".split())
+_HELD = frozenset(
+    "manager captain goalkeeper keeper coach director mayor chief head leader chair chairman executive owner "
+    "minister secretary president principal editor founder skipper curator conductor treasurer".split()
+)
 _APART = re.compile(
     r"\b(?:not|no|nothing|never)\b[^,]{0,20}\b(?:involved|part|connected|connection|links?)\b"
 )
@@ -64,7 +67,7 @@ _MARKED = re.compile(
 )
 
 
-def unfit(document: Document, sentence: Sentence, name: Name, word: Told, said: Span) -> str:
+def unfit(document: Document, sentence: Sentence, name: Name, word: str, said: Span) -> str:
     """Name what keeps a portrait from being asked, or give nothing."""
     text = " ".join(said.text.split())
     count = len(text.split())
@@ -105,7 +108,7 @@ def _tells_name(document: Document, name: Name, text: str) -> bool:
 _STEM = 7  # letters by which a word of the title shows a name
 
 
-def _unplaced(document: Document, word: Told, said: Span) -> str:
+def _unplaced(document: Document, word: str, said: Span) -> str:
     """Name a post whose place a reader cannot know: "the owner", "the trust's officer", "his junior"."""
     if word not in BE:
         return ""
@@ -118,13 +121,15 @@ def _unplaced(document: Document, word: Told, said: Span) -> str:
         known = owner.pos_ == "PROPN" or owner.lower_ in _PUBLIC or owner.lower_ in document.title_words
         return "" if known else f"unplaced: the {owner.lower_}'s"
     is_told = any(c.dep_ in {"prep", "relcl", "acl"} for c in root.children)
-    is_named = any(t.pos_ == "PROPN" or t.lower_ in document.title_words for t in said)
+    others = [t for t in said if t.pos_ not in {"DET", "ADP"} and t != root]
+    is_named = any(t.pos_ == "PROPN" or t.lower_ in document.title_words for t in others)
+    is_named = is_named and root.lower_ in _HELD
     if said[0].lower_ == "the" and not (is_told or is_named):
         return f"unplaced: {said.text.lower()}"
     return ""
 
 
-def _dull(word: Told, said: Span, text: str) -> str:
+def _dull(word: str, said: Span, text: str) -> str:
     """Name why readers would not care."""
     if _APART.search(text) or (word in BE and _EXPERTS.search(text)):
         return "dull: an expert in passing"
@@ -142,7 +147,7 @@ def _dull(word: Told, said: Span, text: str) -> str:
     return "dull: a passing moment" if past and not _MARKED.search(text) else ""
 
 
-def _pronoun(document: Document, sentence: Sentence, name: Name, word: Told, said: Span) -> str:
+def _pronoun(document: Document, sentence: Sentence, name: Name, word: str, said: Span) -> str:
     """Name a pronoun that may mean another than whom the portrait is of."""
     seen: set[str] = set()
     for token in said:

@@ -7,13 +7,13 @@ written to be remembered: nothing in it moves, and the others of the story are i
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
 from questions.facts import guards, speakers
 from questions.facts.introductions import introduced
-from questions.facts.portrait_guards import ARTICLES, BE, Told, unfit
+from questions.facts.portrait_guards import ARTICLES, BE, unfit
 from questions.facts.values import Drop, Gloss, Relation, Slot, fact_key
 from questions.language import Document, Name, Sentence
 from questions.lexicons import lower_words, words
@@ -37,7 +37,7 @@ _POSTS = ("er", "or", "ist", "man", "woman", "ian", "chief", "chair", "executive
 class _Told:
     """What is said of somebody, and the question word before it, or "is" or "was" of what they are."""
 
-    word: Told
+    word: str
     said: Span
 
 
@@ -51,12 +51,20 @@ def portraits(document: Document) -> Iterator[Relation | Drop]:
             yield Drop(told.said.text, f"{RULE}: another is one too")
         else:
             yield _portrait(document, sentence, span, name, told)
+    for sentence in document.sentences:
+        deed = _deed(document, sentence)
+        if deed is not None:
+            yield deed
+
+
+def _is_asked_for(document: Document, name: Name) -> bool:
+    return speakers.can_speak(name) and not speakers.is_of_story(document, name)
 
 
 def _found(document: Document) -> Iterator[tuple[Sentence, Span, Name, _Told]]:
     for sentence in document.sentences:
         for mention, name in document.mentions(sentence):
-            if not speakers.can_speak(name) or speakers.is_of_story(document, name):
+            if not _is_asked_for(document, name):
                 continue
             span = sentence.span.doc[mention.start : mention.end]
             told = None if guards.is_quoted(span[0]) else _told(sentence, span)
@@ -66,7 +74,7 @@ def _found(document: Document) -> Iterator[tuple[Sentence, Span, Name, _Told]]:
 
 def _told(sentence: Sentence, span: Span) -> _Told | None:
     aside = _behind(sentence, span) or _before(sentence, span) or _beside(span)
-    return aside or _predicate(sentence, span) or _habit(sentence, span)
+    return aside or _predicate(sentence, span)
 
 
 def _behind(sentence: Sentence, span: Span) -> _Told | None:
@@ -114,8 +122,9 @@ def _beside(span: Span) -> _Told | None:
     doc, at = span.doc, span.start
     if at < _BARE or doc[at - 1].tag_ != "NN" or not _is_post(doc[at - 1]) or span[0].dep_ == "poss":
         return None
+    phrase = {t.i for t in doc[at - 1].subtree} | {t.i for t in span.root.subtree}
     low = at - 1
-    while low > 0 and doc[low - 1].head.i in range(low, span.end) and doc[low - 1].pos_ in _OF_A_PHRASE:
+    while low > 0 and low - 1 in phrase and doc[low - 1].pos_ in _OF_A_PHRASE:
         low -= 1
     opens = doc[low].lower_ == "the" or doc[low].tag_ == "PRP$" or any(t.tag_ == "POS" for t in doc[low:at])
     return _Told("is", doc[low:at]) if opens else None
@@ -132,7 +141,7 @@ def _predicate(sentence: Sentence, span: Span) -> _Told | None:
     if found is None or _is_listed(span):
         return None
     said = doc.char_span(span.end_char + found.start("told"), span.end_char + found.end("told"))
-    if said is None or said.root.tag_ != "NN" or said.root.head is not sentence.span.root:
+    if said is None or said.root.tag_ != "NN" or said.root.head != sentence.span.root:
         return None
     return _Told(found["verb"], said)
 
@@ -140,26 +149,66 @@ def _predicate(sentence: Sentence, span: Span) -> _Told | None:
 # What somebody does year in, year out; what they do in a scene is told in the present as well.
 _LASTING = frozenset(
     "run own keep chair lead manage live work teach represent farm breed rear grow make sell play sing coach "
-    "captain head hold belong serve drive collect restore repair build employ write edit raise milk".split()
+    "captain head belong serve drive collect restore repair build employ write edit raise milk".split()
 )
-_HABIT = re.compile(rf"^ (?P<told>{_INSIDE}{{8,170}})(?=[,.;—–]|$)")
+_TELLING, _NOUNS = 5, 2  # words of a deed, and nouns, names and figures among them: "holds up a finger"
+_DEED = re.compile(rf"^ (?P<told>{_INSIDE}{{12,170}})(?=[,.;—–]|$)")
+_BETWEEN = frozenset({"aux", "auxpass", "advmod", "neg"})
 
 
-def _habit(sentence: Sentence, span: Span) -> _Told | None:
-    """Read what a sentence says somebody does, or has done: "Orla Hession has run the firm since 2014"."""
-    doc, verb = span.doc, sentence.span.root
-    found = _HABIT.match(doc.text[span.end_char : sentence.span.end_char])
-    if found is None or _is_listed(span) or span.root.dep_ != "nsubj" or span.root.head is not verb:
+def _deed(document: Document, sentence: Sentence) -> Relation | Drop | None:
+    """Read what a sentence says somebody does or did: "Orla Hession has run the firm since 2014"."""
+    doc, verb = sentence.span.doc, sentence.span.root
+    subject = next((t for t in verb.lefts if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or guards.is_quoted(subject) or not _lasts(verb):
         return None
-    said = doc.char_span(span.end_char + 1, span.end_char + found.end("told"))
-    if said is None or verb.i not in range(said.start, said.end) or said[0].pos_ not in _OPENS:
+    if any(t.dep_ not in _BETWEEN for t in doc[subject.i + 1 : verb.i]):
         return None
-    aux = [t for t in verb.lefts if t.dep_ in {"aux", "auxpass"}]
-    has_done = (
-        verb.tag_ == "VBN" and any(t.lower_ == "has" for t in aux) and verb.lemma_ not in {"say", "tell"}
-    )
-    does = verb.tag_ == "VBZ" and verb.lemma_ in _LASTING
-    return _Told("who", said) if has_done or does else None
+    end = subject.idx + len(subject)
+    found = _DEED.match(doc.text[end : sentence.span.end_char])
+    said = doc.char_span(end + 1, end + found.end("told")) if found is not None else None
+    if said is None or not said.start <= verb.i < said.end:
+        return None
+    if len(said) < _TELLING or sum(t.pos_ in {"NOUN", "PROPN", "NUM"} for t in said) < _NOUNS:
+        return None
+    told = _Told("who", said)
+    if subject.lower_ in {"he", "she"}:
+        return _of_a_pronoun(document, sentence, subject, told)
+    for mention, name in document.mentions(sentence):
+        if mention.start <= subject.i < mention.end and _is_asked_for(document, name):
+            span = doc[mention.start : mention.end]
+            return None if _is_listed(span) else _portrait(document, sentence, span, name, told)
+    return None
+
+
+def _lasts(verb: Token) -> bool:
+    """Say whether a verb tells what has long been so or is done and over, and tags no speech."""
+    if verb.lower_ in words("say_verbs"):
+        return False
+    before = {t.lower_ for t in verb.lefts if t.dep_ in {"aux", "auxpass"}}
+    is_done = verb.tag_ == "VBD" and not before
+    return is_done or (verb.tag_ == "VBN" and bool(before & {"has", "was"})) or _is_habit(verb)
+
+
+def _is_habit(verb: Token) -> bool:
+    return verb.tag_ == "VBZ" and verb.lemma_ in _LASTING
+
+
+def _of_a_pronoun(
+    document: Document, sentence: Sentence, subject: Token, told: _Told
+) -> Relation | Drop | None:
+    """Make the portrait of whom "she" means, proven where she is named and where it is told."""
+    spoken = speakers.spoken_of(document, sentence, sentence.offset + subject.idx, subject.lower_)
+    if spoken is None or not _is_asked_for(document, spoken.name):
+        return None
+    made = _portrait(document, sentence, sentence.span.doc[subject.i : subject.i + 1], spoken.name, told)
+    if isinstance(made, Drop):
+        return made
+    slot = replace(made.slot, start=spoken.start, end=spoken.end, text=spoken.name.form)
+    start = speakers.opening(spoken.sentence, spoken.start)
+    end = speakers.shortened(document, spoken.end, spoken.sentence.end)
+    also = sentence.start, sentence.end
+    return replace(made, slot=slot, start=start, end=end, sentence=spoken.sentence, also=also)
 
 
 def _is_listed(span: Span) -> bool:
@@ -171,7 +220,8 @@ def _portrait(document: Document, sentence: Sentence, span: Span, name: Name, to
     start = sentence.offset + span.start_char
     end = start + len(span.text)
     slot = Slot(Kind.PERSON, "", start, end, span.text, 1.0, name=name)
-    reason, glosses = unfit(document, sentence, name, told.word, told.said), ()
+    reason = unfit(document, sentence, name, told.word, told.said)
+    glosses: tuple[Gloss, ...] = ()
     if not reason:
         reason, glosses = introduced(document, [(sentence, told.said)], slot)
     text = _shown(document, sentence, told, glosses)

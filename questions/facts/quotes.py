@@ -11,7 +11,7 @@ from questions.facts.values import Drop, Speech, fact_key
 from questions.language import Document, Name, Sentence
 from questions.language.gazetteer import key_of
 from questions.language.sentences import sentence_spans
-from questions.lexicons import words
+from questions.lexicons import lower_words, words
 
 SHORTEST, LONGEST = 4, 36  # words of a quote that is asked
 QUOTE_LIMIT = 300  # characters of quote and tag
@@ -26,14 +26,25 @@ _WHO = rf"(?:(?P<pronoun>[Hh]e|[Ss]he)\b|{_NAME})"
 _AFTER = (re.compile(rf"\s*(?:{_SAY}) {_WHO}"), re.compile(rf"\s*{_WHO}{_ROLE} (?:{_SAY})\b"))
 _BEFORE = re.compile(rf"\b{_WHO}{_ROLE} (?:{_SAY})(?: [a-z]+){{0,3}}[,:] ?")
 _QUOTE = re.compile(r'"([^"\n]{12,900})"')
-LEANS = re.compile(r"\b(?:either|so(?=,)|not to(?! \w+ \w))\b", re.IGNORECASE)
-LEANS_IF_SHORT = re.compile(
-    r"\b(?:he|him|his|she|her|hers|these|those|here|such|the same|it|its|they|them|their|this|there|that's|then|so|(?:about|of|for|with|like|do|did) that|"
-    r"the others?|the \w+ ones?)\b|^That (?:was|is|would)\b|^What would you\b",
+LEANS = re.compile(
+    r"\b(?:either|so(?=,)|not to(?! \w+ \w))\b|^The (?:difference|problem|trick|answer|rest|others?)\b"
+    r"|\bthe same(?=\W*$|[,.?!]| to\b| way\b)"
+    r"|^If (?:they|we|you|it|he|she|I) (?:do(?:n't)?|did(?:n't)?|had(?:n't)?)(?: \w+)?,",
     re.IGNORECASE,
 )
-_SAYING = 6  # words from which a quote tells enough; of shorter ones raters liked one in five
+LEANS_IF_SHORT = re.compile(
+    r"\b(?:these|those|here|such|the same|it|its|they|them|their|this|there|that's|then|so|"
+    r"(?:about|of|for|with|like|do|did) that|the others?|the \w+ ones?)\b"
+    r"|^That (?:was|is|would)\b|^What would you\b",
+    re.IGNORECASE,
+)
+SOMEBODY = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
+_SAYING = 7  # words from which a quote tells enough; of shorter ones raters liked one in five
 _TELLING = 9  # words from which a quote says enough of what "it" or "they" is about
+_OPENED = 11  # and what a "But" answers, or a "Then" goes on from
+_LED_OFF = 13  # and what the "it" or "they" is that it opens with
+_PORTRAYED = 17  # and who "he" or "she" is, unless it says so first
+_WHAT = re.compile(r"^(?:It|They|These|Those|This)\b")
 _GOES_ON = re.compile(r'[^".?!:]{0,120}\. ')  # the rest of "said X, a farmer." between two quotes of X
 _OPENING = re.compile(r"^(?:And|But|So|Or|Because|Which|Also|Then|Well|Yes|No|However|Now)\b")
 
@@ -188,16 +199,38 @@ def _is_clipped(tokens: list[Token]) -> bool:
     return ends_open or not any(guards.is_finite(token) or token.tag_ == "VB" for token in tokens)
 
 
+_PEOPLE = frozenset(
+    "man woman lady kid child boy girl guy chap fella teacher driver daughter son wife husband".split()
+)
+
+
+def _stranger(said: str) -> re.Match[str] | None:
+    """Give a "he" or "she" that nobody in the quote stands before."""
+    found = SOMEBODY.search(said)
+    if found is None:
+        return None
+    people = _PEOPLE | lower_words("role_nouns") | lower_words("professions")
+    before = set(re.findall(r"[a-z]+", said[: found.start()].lower()))
+    return None if before & people else found
+
+
 def _unfit(said: str, speaker: Name) -> str:
     count = len(said.split())
     if not SHORTEST <= count <= LONGEST:
         return "too short" if count < SHORTEST else "too long"
     if not said[0].isupper() or said.count("(") != said.count(")"):
         return "not a whole sentence"
-    if found := LEANS.search(said) or (count < _TELLING and LEANS_IF_SHORT.search(said)):
-        return f"points back: {found.group().lower()}"
-    is_short = count < _TELLING
-    if (is_short and _OPENING.match(said)) or anchors.opening(said).endswith((" the other", " the two")):
+    leans = (
+        LEANS.search(said)
+        or (count < _TELLING and LEANS_IF_SHORT.search(said))
+        or (count < _LED_OFF and _WHAT.match(said))
+        or (count < _PORTRAYED and _stranger(said))
+    )
+    if leans:
+        return f"points back: {leans.group().lower()}"
+    if (count < _OPENED and _OPENING.match(said)) or anchors.opening(said).endswith(
+        (" the other", " the two")
+    ):
         return "leans on what came before"
     if reason := guards.sensitive(said):
         return reason

@@ -79,7 +79,7 @@ def spoken_of(document: Document, sentence: Sentence, at: int, pronoun: str) -> 
             return None
         people = [p for p in _people(document, one) if p.end <= at and p.name.sex in {"", wanted}]
         if people:
-            spoken = _sure(document, one, people, is_here=bool(since) or one is sentence)
+            spoken = _sure(document, one, people, wanted, is_here=bool(since) or one is sentence)
             return None if spoken is not None and _is_told_beside(document, spoken, wanted) else spoken
         if _brings_another(one, at, wanted):
             return None
@@ -88,7 +88,16 @@ def spoken_of(document: Document, sentence: Sentence, at: int, pronoun: str) -> 
 
 
 # People without a name: "her mother" or "the driver" may well be who speaks next.
-_OTHERS = lower_words("role_nouns") | lower_words("professions")
+_WOMEN = frozenset(
+    "mother wife sister daughter aunt niece grandmother granddaughter widow bride girl woman".split()
+)
+_MEN = frozenset("father husband brother son uncle nephew grandfather grandson widower groom man boy".split())
+_OTHERS = lower_words("role_nouns") | lower_words("professions") | _WOMEN | _MEN
+
+
+def _others(wanted: str) -> frozenset[str]:
+    """Give the nouns for people whom a pronoun may mean: "he" is never somebody's mother."""
+    return _OTHERS - (_WOMEN if wanted == "m" else _MEN)
 
 
 def _people(document: Document, sentence: Sentence) -> Iterator[Spoken]:
@@ -103,7 +112,9 @@ def _people(document: Document, sentence: Sentence) -> Iterator[Spoken]:
             yield Spoken(name, start, start + len(span.text), sentence)
 
 
-def _sure(document: Document, sentence: Sentence, people: list[Spoken], *, is_here: bool) -> Spoken | None:
+def _sure(
+    document: Document, sentence: Sentence, people: list[Spoken], wanted: str, *, is_here: bool
+) -> Spoken | None:
     """Give the one person of a sentence, if nothing in the rest of it may mean another."""
     one = people[-1]
     if len({person.name.key for person in people}) != 1 or not can_speak(one.name):
@@ -116,7 +127,7 @@ def _sure(document: Document, sentence: Sentence, people: list[Spoken], *, is_he
     after = {
         t.lower_ for t in sentence.span if t.i >= span.end and t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"
     }
-    return one if is_here and not after & _OTHERS else None
+    return one if is_here and not after & _others(wanted) else None
 
 
 def _is_told_beside(document: Document, spoken: Spoken, wanted: str) -> bool:
@@ -159,7 +170,7 @@ def _brings_another(sentence: Sentence, at: int, wanted: str) -> bool:
     told = [t for t in sentence.span if sentence.offset + t.idx < at and not _is_quoted(sentence, t.i)]
     has_pronoun = any(t.lower_ in (HE if wanted == "m" else SHE) for t in told)
     subjects = {t.lower_ for t in told if t.dep_ in _SUBJECTS}
-    return bool(subjects & _OTHERS) or (bool(subjects & other) and not has_pronoun)
+    return bool(subjects & _others(wanted)) or (bool(subjects & other) and not has_pronoun)
 
 
 def _is_quoted(sentence: Sentence, token: int) -> bool:

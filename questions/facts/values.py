@@ -100,7 +100,7 @@ class Relation:
 
     ``prompts`` are its phrasings, of which the writer takes one; ``is_sole`` where the relation has one
     holder, so that others of the same sentence are fair wrong options; ``is_of_story`` where the people of
-    the article alone are.
+    the article alone are. ``also`` covers what is told where the span only names of whom.
     """
 
     rule: str
@@ -113,6 +113,7 @@ class Relation:
     worth: float
     key: str
     is_of_story: bool = False
+    also: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

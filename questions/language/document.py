@@ -114,7 +114,10 @@ class Document:
         keys = set()
         for name in self.names.all():
             form = re.escape(name.form)
-            pattern = rf"{form} \([A-Z][a-z]+ [A-Z]|{leads} (?:the )?(?:[a-z]+ ){{0,2}}{form}"
+            pattern = (
+                rf"{form} \([A-Z][a-z]+ [A-Z]|{leads} (?:the )?(?:[a-z]+ ){{0,2}}{form}"
+                rf"|{form}[^.;]{{0,90}}\bplayed by\b|{form}, and in the hands of\b"
+            )
             if name.kind is Kind.PERSON and re.search(pattern, self.clean.text):
                 keys.add(name.key)
         return frozenset(keys)

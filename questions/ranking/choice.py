@@ -11,7 +11,7 @@ _PLAIN_GRACE = 0.15  # by how much a plain question may score less than a gap an
 _PER_ANSWER = 3
 _YEARS_IN = 6  # one question in six may ask a year
 # Shares that keep a game varied.
-_SHARES = {Format.TRUE_FALSE: 0.34, Format.CLOSEST_NUMBER: 0.75, Format.WHO_SAID: 0.9}
+_SHARES = {Format.TRUE_FALSE: 0.34, Format.CLOSEST_NUMBER: 0.75}
 
 
 @dataclass(slots=True)

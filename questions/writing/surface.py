@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 
 from questions.facts.values import Gap, Slot
 from questions.language import Document, Sentence
@@ -62,6 +63,14 @@ def spanned(document: Document, start: int, end: int, answer_start: int, answer_
     low, high = document.clean.span(start, end)
     a, b = document.clean.span(answer_start, answer_end)
     return Evidence(document.article.text[low:high], low, high, a - low, b - low)
+
+
+def proof_in_two(evidence: Evidence, document: Document, also: tuple[int, int] | None) -> Evidence:
+    """Give the evidence that names somebody, with what is told of them where it stands elsewhere."""
+    if also is None:
+        return evidence
+    low, high = document.clean.span(*also)
+    return replace(evidence, also=document.article.text[low:high], also_start=low)
 
 
 def _length(document: Document, start: int, end: int) -> int:

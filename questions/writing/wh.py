@@ -10,7 +10,7 @@ from questions.distractors.profiles import profiles
 from questions.facts import Facts, Relation
 from questions.language import Document
 from questions.language.gazetteer import key_of
-from questions.records import Format, Question, Rejected
+from questions.records import Evidence, Format, Question, Rejected
 from questions.writing import surface
 
 
@@ -41,15 +41,20 @@ def _question(facts: Facts, relation: Relation, pool: Pool, seed: int) -> Questi
         answer=answer,
         kind=relation.slot.kind,
         fact=relation.key,
-        evidence=surface.evidence_of(
-            document, relation.sentence, relation.slot, around=(relation.start, relation.end)
-        ),
+        evidence=_proof(document, relation),
         article=surface.source_of(document.article),
         accepted=surface.spellings(relation.slot),
         options=shuffled(answer, wrong, rng),
         topic=document.article.topic,
         score=relation.worth,
     )
+
+
+def _proof(document: Document, relation: Relation) -> Evidence:
+    """Give the evidence: one stretch, or where somebody is named and where it is told of them."""
+    around = relation.start, relation.end
+    named = surface.evidence_of(document, relation.sentence, relation.slot, around=around)
+    return surface.proof_in_two(named, document, relation.also)
 
 
 def _of_story(facts: Facts, relation: Relation, prompt: str) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """``who_said``: a quote, word for word, and who is named as its speaker."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from questions.distractors import Pool
 from questions.distractors.options import FEWEST, dice, shuffled
@@ -61,7 +60,4 @@ def _prompt(document: Document, speech: Speech) -> str:
 def _proof(document: Document, speech: Speech) -> Evidence:
     """Give the evidence: one stretch, or where the speaker is named and where they speak."""
     named = surface.spanned(document, speech.start, speech.end, speech.name_start, speech.name_end)
-    if speech.also is None:
-        return named
-    low, high = document.clean.span(*speech.also)
-    return replace(named, also=document.article.text[low:high], also_start=low)
+    return surface.proof_in_two(named, document, speech.also)
