@@ -7,7 +7,7 @@ moments of a match or a trial, or what was so before the story began ("had liste
 
 import re
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from questions.facts import anchors, guards
 from questions.facts.pronouns import HE, SHE, is_the_titles
@@ -28,17 +28,18 @@ _OPEN = re.compile(
 )
 _LEAN = re.compile(
     r"\b(?:these|those|this|here|such|there|then|also|both|either|another|afterwards|later|itself|so|too|again|"
-    r"meanwhile|instead|yesterday|today|tomorrow|tonight|the (?:same|other|others|two|three|latter|former)|"
-    r"fellow|and who|in post|at present|(?:to|of|for|than|as) one|"
+    r"meanwhile|instead|nearby|yesterday|today|tomorrow|tonight|"
+    r"the (?:same|other|others|two|three|latter|former)|fellow|and who|in post|at present|"
+    r"(?:to|of|for|than|as) one|"
     r"that (?:day|night|week|month|year|time)|of them|do(?:ne)? (?:that|so))\b",
     re.IGNORECASE,
 )
-# Nouns that say nothing by themselves: which matter, which job? Of councils and buses an article has one.
-_ADRIFT = frozenset(
-    "matter job work word words idea decision problem question case one thing group pair trio event incident "
-    "role post position move change issue point remark story sentence result answer agreement deal offer "
-    "request task process effort row dispute trip visit other first second third former latter".split()
+# Of these an article has one, and readers know which; "the lease" and "the trust" they do not.
+_KNOWN = frozenset(
+    "council village town city island school hospital club team firm company business board bus election "
+    "elections midfield church market river side state country community parish street field pitch".split()
 )
+_NAMING = frozenset({"NOUN", "PROPN"})
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their"})
 _PLURALS = frozenset({"NNS", "NNPS"})
@@ -89,9 +90,9 @@ def unfit(document: Document, sentence: Sentence, name: Name, word: str, said: S
         guards.sensitive(text)
         or guards.wording(text, published=published)
         or _pronoun(document, sentence, name, word, said)
-        or _adrift(document, sentence, said)
         or _unplaced(document, word, said)
         or _dull(word, said, text)
+        or _adrift(document, sentence, said)
     )
 
 
@@ -175,5 +176,18 @@ def _has_rival(document: Document, sentence: Sentence, name: Name, wanted: str) 
 def _adrift(document: Document, sentence: Sentence, said: Span) -> str:
     reason = anchors.unresolved(document, [(sentence, said)], whole_start=False)
     if reason.startswith("unanchored"):
-        return reason if reason.split()[-1] in _ADRIFT else ""
+        noun = reason.split()[-1]
+        # "the bakery at the end of the pier": what stands inside a phrase is held by it.
+        is_held = any(t.text == noun and (_is_inside(t) or _is_followed(t, said)) for t in said)
+        return "" if is_held or noun.lower() in _KNOWN else reason
     return reason if reason.startswith(("points back", "bare")) else ""
+
+
+def _is_inside(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and noun.head.head.pos_ in _NAMING
+
+
+def _is_followed(noun: Token, said: Span) -> bool:
+    """Say whether a place or a purpose behind a noun tells which is meant: "the bakery in Bergen"."""
+    behind = [t for t in said if noun.i < t.i <= noun.i + 2]
+    return len(behind) > 1 and behind[0].pos_ == "ADP" and behind[1].pos_ not in {"NUM", "PRON"}

@@ -22,10 +22,10 @@ from questions.records import Kind
 RULE = "portrait"
 _BARE = 2  # words of "the manager", who is told apart by nothing else
 _WORTH = 1.2
-_INSIDE = r"(?:[^,.;:\"()—–\n]|(?<=\d)[,.](?=\d)|(?<=\b[A-Z])\.|\.(?=[A-Z]\.))"
+_INSIDE = r"(?:[^,.;:\"()—–\n]|(?<=\w)–(?=\w)|(?<=\d)[,.](?=\d)|(?<=\b[A-Z])\.|\.(?=[A-Z]\.))"
 _OF = r"(?: (?:of|from|at) (?:the )?[A-Z\u00c0-\u00de][^,.;:\"()—–\n]{2,50}(?=, (?:who|whose) ))?"
 _AGE = r"(?:(?:aged |now |then )?\d{1,3}, )?"
-_BEHIND = re.compile(rf"^{_OF}, {_AGE}(?P<told>{_INSIDE}{{3,170}})(?=[,.;—–]|$)")
+_BEHIND = re.compile(rf"^{_OF}, {_AGE}(?P<told>{_INSIDE}{{3,170}})(?=[,.;—]| –|$)")
 # "who is 36 and has run the firm": an age is no more than a rider.
 _RIDER = re.compile(r"^(?P<word>who) (?:is|was|turned|turns) \d{1,3} and |^(?:now |currently )(?=an? |the )")
 _OPENS = frozenset({"VERB", "AUX", "ADV"})
@@ -131,7 +131,7 @@ def _beside(span: Span) -> _Told | None:
 
 
 _OF_A_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"})
-_PREDICATE = re.compile(rf"^ (?P<verb>is|was) (?P<told>(?:an?|the) {_INSIDE}{{3,170}})(?=[,.;—–]|$)")
+_PREDICATE = re.compile(rf"^ (?P<verb>is|was) (?P<told>(?:an?|the) {_INSIDE}{{3,170}})(?=[,.;—]| –|$)")
 
 
 def _predicate(sentence: Sentence, span: Span) -> _Told | None:
@@ -152,7 +152,7 @@ _LASTING = frozenset(
     "captain head belong serve drive collect restore repair build employ write edit raise milk".split()
 )
 _TELLING, _NOUNS = 5, 2  # words of a deed, and nouns, names and figures among them: "holds up a finger"
-_DEED = re.compile(rf"^ (?P<told>{_INSIDE}{{12,170}})(?=[,.;—–]|$)")
+_DEED = re.compile(rf"^ (?P<told>{_INSIDE}{{12,170}})(?=[,.;—]| –|$)")
 _BETWEEN = frozenset({"aux", "auxpass", "advmod", "neg"})
 
 

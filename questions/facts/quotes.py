@@ -27,8 +27,9 @@ _AFTER = (re.compile(rf"\s*(?:{_SAY}) {_WHO}"), re.compile(rf"\s*{_WHO}{_ROLE} (
 _BEFORE = re.compile(rf"\b{_WHO}{_ROLE} (?:{_SAY})(?: [a-z]+){{0,3}}[,:] ?")
 _QUOTE = re.compile(r'"([^"\n]{12,900})"')
 LEANS = re.compile(
-    r"\b(?:either|so(?=,)|not to(?! \w+ \w))\b|^The (?:difference|problem|trick|answer|rest|others?)\b"
-    r"|\bthe same(?=\W*$|[,.?!]| to\b| way\b)"
+    r"\b(?:either|so(?=,)|not to(?! \w+ \w)|do(?:es|ing|ne)? the same)\b"
+    r"|\bthat (?:we|they|I|you|he|she|it) (?:do|did|does|don't|didn't)\W*$"
+    r"|^The (?:difference|problem|trick|answer|rest|others?)\b|\bthe same(?=\W*$|[,.?!]| to\b| way\b)"
     r"|^If (?:they|we|you|it|he|she|I) (?:do(?:n't)?|did(?:n't)?|had(?:n't)?)(?: \w+)?,",
     re.IGNORECASE,
 )
@@ -165,7 +166,8 @@ def _speech(
         proof, also = tag.named, spoken if is_near else (start, end)
     sentence = next((s for s in sentences if s.start <= start < s.end), sentences[0])
     tokens = _tokens(sentences, start, end)
-    if pointing := _pointing(tokens):
+    pointing = _pointing(tokens) or _nameless(tokens, is_short=len(said.split()) < _LED_OFF)
+    if pointing:
         return Drop(said, f"quote: points back: {pointing}")
     opens = next((token.pos_ for token in tokens if token.is_alpha), "")
     if len(said.split()) < _SAYING and opens not in {"NOUN", "PROPN"}:
@@ -186,6 +188,20 @@ def _pointing(tokens: list[Token]) -> str:
     for token in tokens:
         if token.lower_ == "that" and token.tag_ == "DT":
             return f"that {token.head.lower_}" if token.dep_ == "det" else "that"
+    return ""
+
+
+_NAMELESS = frozenset({"it", "them", "they", "these", "those"})
+
+
+def _nameless(tokens: list[Token], *, is_short: bool) -> str:
+    """Give an "it" or "them" of a short quote, or an "of them" of any, that no noun of it stands before."""
+    for token in tokens:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            return ""
+        is_part = token.i > 0 and token.nbor(-1).lower_ == "of"
+        if token.lower_ in _NAMELESS and token.dep_ not in {"expl", "det"} and (is_short or is_part):
+            return token.lower_
     return ""
 
 

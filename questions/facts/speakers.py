@@ -5,6 +5,7 @@ person: the last one of that sex who was named outside quotes, spoken of in ever
 between who may be meant as well. Where two may be meant there is no speaker.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ _OFTEN = 3  # mentions of somebody whom the story is about
 _BEFORE = 90  # characters shown before it
 _BEHIND = 110  # characters shown behind the name of a sentence that tells who speaks
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,17 @@ def _sure(
         return None
     # Who is only told of, as the winner of a race years ago, does not speak in the next paragraph.
     is_here = is_here or _is_presented(span) or one.name.count >= _OFTEN or speaks(document, one.name)
+    is_here = is_here or (_YEAR.search(sentence.span.text) is None and _is_of_now(span))
     after = {
         t.lower_ for t in sentence.span if t.i >= span.end and t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"
     }
     return one if is_here and not after & _others(wanted) else None
+
+
+def _is_of_now(span: Span) -> bool:
+    """Say whether a name is the subject of a clause that stands by itself."""
+    root = span.root
+    return root.dep_ in _SUBJECTS and root.head.dep_ in {"ROOT", "conj", "ccomp"}
 
 
 def _is_told_beside(document: Document, spoken: Spoken, wanted: str) -> bool:
@@ -161,6 +170,8 @@ def _is_subject(span: Span) -> bool:
     root = span.root
     while root.dep_ in {"appos", "conj", "compound"} and root.head.i != root.i:
         root = root.head
+    if root.dep_ == "attr" and root.head.lemma_ == "be":
+        return True  # "the woman with the list is Joyce Henderson"
     return root.dep_ in _SUBJECTS and root.head.dep_ != "relcl"  # "a race in which she fell" is by the way
 
 

@@ -63,7 +63,26 @@ def build_names(docs: Sequence[Doc], title: str) -> Names:
         key: replace(typed(key, tally), texts=tuple(sorted(tally.texts))) for key, tally in tallies.items()
     }
     _cue_title(title, table)
-    return Names(_merge_short(table, set(key_of(title).replace(",", " ").split())), found)
+    merged = _merge_short(table, set(key_of(title).replace(",", " ").split()))
+    return Names(
+        merged, [_with_openers(doc, inside, merged) for doc, inside in zip(docs, found, strict=True)]
+    )
+
+
+def _with_openers(doc: Doc, inside: list[Mention], table: dict[str, Name]) -> list[Mention]:
+    """Add the surnames that open a sentence and the parser took for nouns: "Thibaux works slowly"."""
+    taken = {i for mention in inside for i in range(mention.start, mention.end)}
+    missed = [
+        Mention(key_of(token.text), token.i, token.i + 1)
+        for token in doc
+        if token.is_sent_start and token.i not in taken and _is_surname(token.text, table)
+    ]
+    return sorted([*inside, *missed], key=lambda mention: mention.start) if missed else inside
+
+
+def _is_surname(text: str, table: dict[str, Name]) -> bool:
+    name = table.get(key_of(text))
+    return name is not None and name.is_human and text in name.short_forms
 
 
 def _share_deeds(tallies: dict[str, Tally]) -> None:

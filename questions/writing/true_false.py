@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from questions.distractors import Pool, wrong_options
-from questions.distractors.options import dice
-from questions.facts import Facts, Slot, Statement
+from questions.distractors.options import FEWEST, dice
+from questions.facts import Facts, Slot, Speech, Statement
 from questions.facts.numbers import number_value
-from questions.records import Format, Question, Rejected
-from questions.writing import surface
+from questions.records import Format, Kind, Question, Rejected
+from questions.writing import surface, who_said
 
 # A name is swapped only where one holder is possible; otherwise the false statement may be true elsewhere.
 _ONE_HOLDER = re.compile(
@@ -29,6 +29,38 @@ def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejecte
             yield Rejected(statement.text, "slot is told in passing", Format.TRUE_FALSE)
         elif statement.slot.subkind in _FIGURES or _has_one_holder(statement):
             yield _question(facts, statement, pool, seed)
+    for speech in facts.speeches:
+        others = who_said.other_speakers(facts, speech)
+        if 0 < len(others) < FEWEST:
+            yield _attributed(facts, speech, others, seed)
+
+
+def _attributed(facts: Facts, speech: Speech, others: tuple[str, ...], seed: int) -> Question:
+    """Ask of a quote whether somebody said it, where there are too few others to ask who did."""
+    document = facts.document
+    rng = dice(seed, f"{Format.TRUE_FALSE}{speech.key}")
+    said = who_said.said_in(document, speech)
+    ends = said if said[-1] in "?!" else f"{said}."
+    said = f"{speech.lead} “{said}”." if speech.lead else f"said: “{ends}”"
+    name = surface.shown_name(document, speech.speaker.form)
+    is_true = rng.random() < 0.5  # noqa: PLR2004 - an even coin
+    told = name if is_true else surface.shown_name(document, others[rng.randrange(len(others))])
+    prompt = f"True or false: {told} {said}"
+    answer = "True" if is_true else "False"
+    return Question(
+        id=surface.question_id(document.article, Format.TRUE_FALSE, prompt, answer),
+        format=Format.TRUE_FALSE,
+        prompt=prompt,
+        answer=answer,
+        kind=Kind.QUOTE,
+        fact=speech.key,
+        evidence=who_said.proof_of(document, speech),
+        article=surface.source_of(document.article),
+        options=("True", "False"),
+        topic=document.article.topic,
+        score=speech.worth,
+        correction="" if is_true else f"{name} {said}",
+    )
 
 
 def _has_one_holder(statement: Statement) -> bool:

@@ -21,8 +21,7 @@ def write(facts: Facts, *, pool: Pool, seed: int) -> Iterator[Question | Rejecte
 def _question(facts: Facts, speech: Speech, seed: int) -> Question | Rejected:
     document = facts.document
     prompt = _prompt(document, speech)
-    quoted = frozenset(other.speaker.key for other in facts.speeches)
-    wrong = others_of_story(document, speech.speaker, speech.words, quoted)
+    wrong = other_speakers(facts, speech)
     if len(wrong) < FEWEST:
         return Rejected(prompt, "no peers: speakers", Format.WHO_SAID)
     rng = dice(seed, f"{Format.WHO_SAID}{speech.key}")
@@ -38,7 +37,7 @@ def _question(facts: Facts, speech: Speech, seed: int) -> Question | Rejected:
         answer=answer,
         kind=Kind.PERSON,
         fact=speech.key,
-        evidence=_proof(document, speech),
+        evidence=proof_of(document, speech),
         article=surface.source_of(document.article),
         accepted=tuple(f for f in surface.spellings(slot) if f != answer),
         options=shuffled(answer, wrong, rng),
@@ -47,17 +46,27 @@ def _question(facts: Facts, speech: Speech, seed: int) -> Question | Rejected:
     )
 
 
-def _prompt(document: Document, speech: Speech) -> str:
-    """Ask who said the quoted words, as printed, without the comma that led to the tag."""
+def other_speakers(facts: Facts, speech: Speech) -> tuple[str, ...]:
+    """Give up to three others of the article who could have said it."""
+    quoted = frozenset(other.speaker.key for other in facts.speeches)
+    return others_of_story(facts.document, speech.speaker, speech.words, quoted)
+
+
+def said_in(document: Document, speech: Speech) -> str:
+    """Give the quoted words as printed, without the comma that led to the tag."""
     at = document.clean.text.find(speech.words, (speech.also or (speech.start, speech.end))[0])
     said = document.clean.shown(at, at + len(speech.words)) if at >= 0 else speech.words
-    said = said.rstrip(",.")
+    return said.rstrip(",.")
+
+
+def _prompt(document: Document, speech: Speech) -> str:
+    said = said_in(document, speech)
     if speech.lead:
         return f"Who {speech.lead} “{said}”?"
     return f"Who said: “{said}”" if said[-1] in "?!" else f"Who said: “{said}”?"
 
 
-def _proof(document: Document, speech: Speech) -> Evidence:
+def proof_of(document: Document, speech: Speech) -> Evidence:
     """Give the evidence: one stretch, or where the speaker is named and where they speak."""
     named = surface.spanned(document, speech.start, speech.end, speech.name_start, speech.name_end)
     return surface.proof_in_two(named, document, speech.also)
