@@ -138,11 +138,11 @@ def _merge_short(table: dict[str, Name], title: set[str]) -> dict[str, Name]:
 
 def _has_namesake(owner: Name, table: dict[str, Name]) -> bool:
     """Say whether another with a given name bears the same surname, whatever the parser made of them."""
-    last = owner.key.split()[-1]
+    last = key_of(owner.form.split()[-1])  # "Amy Sherman-Palladino" and "Daniel Palladino" differ
     return any(
         len(other.form.split()) > 1
         and other.form.split()[0] in given_names()
-        and other.key.split()[-1] == last
+        and key_of(other.form.split()[-1]) == last
         and other.key != owner.key
         for other in table.values()
     )
