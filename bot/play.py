@@ -128,7 +128,7 @@ class Play:
                 await tx.guilds.ensure(opening.guild_id, opening.guild_name, at)
                 if await tx.games.in_channel(opening.guild_id, opening.channel_id):
                     raise _busy()
-                deck = await self._draw(tx, opening)
+                deck = await self._draw(tx, opening, at)
                 created = await tx.games.create(_new_game(opening, deck), at=at)
                 game, effects = step(created, Started(at))
                 await _store(tx, created, game, effects, at=at)
@@ -188,10 +188,10 @@ class Play:
         while self._tasks:
             await asyncio.wait(self._tasks)
 
-    async def _draw(self, tx: Transaction, opening: Opening) -> tuple[Drawn, ...]:
+    async def _draw(self, tx: Transaction, opening: Opening, at: datetime) -> tuple[Drawn, ...]:
         rules = opening.rules
         candidates = await tx.questions.candidates(
-            opening.guild_id, topic=rules.topic, difficulty=rules.difficulty
+            opening.guild_id, topic=rules.topic, difficulty=rules.difficulty, today=at.date()
         )
         dice = Random(self._seed())  # noqa: S311 - a game, not a secret
         chosen = choose(candidates, count=rules.questions, dice=dice)

@@ -12,6 +12,7 @@ from questions.language import Document, read_document
 from questions.language.document import TEXT_LIMIT
 from questions.ranking import Chosen, choose, scored, shipped
 from questions.records import Article, Question, Rejected
+from questions.shelf_life import asked_until
 from questions.writing import WRITERS, llm
 
 _SHORT = 120  # words below which an article rarely states a fact worth asking
@@ -89,9 +90,18 @@ def generate(
         review_from=ranker.review_from,
         limit=limit,
     )
+    chosen = replace(
+        chosen,
+        kept=tuple(_dated(question) for question in chosen.kept),
+        waiting=tuple(_dated(question) for question in chosen.waiting),
+    )
     report = _report(document, chosen, refused)
     report = replace(report, notice=f"{report.notice} {modelled.notice}".strip())
     return Generation(chosen.kept, report, chosen.waiting)
+
+
+def _dated(question: Question) -> Question:
+    return replace(question, asked_until=asked_until(question, question.article.published))
 
 
 def pool_of(facts: Iterable[Facts]) -> Pool:

@@ -145,7 +145,8 @@ class Question:
 
     ``fact`` is the key of the fact behind it: two questions with one key ask the same thing.
     ``accepted`` are other spellings that count as right; ``correction`` is the true statement behind
-    a false one. ``difficulty`` and ``score`` lie between 0 and 1.
+    a false one. ``difficulty`` and ``score`` lie between 0 and 1. ``asked_until`` is the last day on which
+    its answer is taken for true; none where it does not go stale.
     """
 
     id: str
@@ -162,12 +163,14 @@ class Question:
     difficulty: float = 0.5
     score: float = 0.0
     correction: str = field(default="")
+    asked_until: date | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the object that one line of ``trivia generate --format jsonl`` holds."""
         data = asdict(self)
         data["accepted"], data["options"] = list(self.accepted), list(self.options)
         data["article"]["published"] = _iso(self.article.published)
+        data["asked_until"] = _iso(self.asked_until)
         return data
 
     @classmethod
@@ -182,6 +185,7 @@ class Question:
             "article": Source(**source),
             "accepted": tuple(data.get("accepted", ())),
             "options": tuple(data.get("options", ())),
+            "asked_until": _date(data.get("asked_until")),
         }
         return cls(**known)
 

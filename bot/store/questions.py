@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.game.draw import EASY_BELOW, HARD_FROM, Candidate
@@ -24,6 +25,7 @@ _LEVELS: dict[Difficulty, ColumnElement[bool]] = {
     Difficulty.MEDIUM: (QuestionRow.difficulty >= EASY_BELOW) & (QuestionRow.difficulty < HARD_FROM),
     Difficulty.HARD: QuestionRow.difficulty >= HARD_FROM,
 }
+_UNTIL = QuestionRow.body["asked_until"].as_string()
 _IS_ASKED_FACT = AskedRow.fact == QuestionRow.fact
 
 
@@ -56,14 +58,19 @@ class Questions:
         *,
         topic: str = "",
         difficulty: Difficulty = Difficulty.ANY,
+        today: date | None = None,
         limit: int = 400,
     ) -> tuple[Candidate, ...]:
         """Give what could be asked, own and shared: never asked (own first), then asked longest ago.
+
+        With ``today`` those are left out whose shelf life is over.
 
         Among those with equal claim the order is one of chance, but always the same, so that a limited
         choice is spread over all articles however they were added.
         """
         wanted = [_LEVELS[difficulty]]
+        if today is not None:
+            wanted.append(or_(_UNTIL.is_(None), today.isoformat() <= _UNTIL))
         if topic:
             wanted.append(QuestionRow.article_id.in_(await terms.articles_on(self._session, guild_id, topic)))
         found: list[Candidate] = []

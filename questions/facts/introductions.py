@@ -4,6 +4,7 @@ A surname gets the given name the article introduced it with, in brackets: "[Aar
 alone, which no reader can know, leaves the excerpt unexplained.
 """
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span
@@ -58,9 +59,17 @@ _FIRMS = frozenset(
 )
 
 
+_FIRM_DOES = re.compile(
+    r"^(?:, (?:founded|established|set up|listed|headquartered)\b"
+    r"|(?:supplies|manufactures|employs|exports|sells|posted|reported (?:revenue|sales|a (?:profit|loss)))\b)"
+)
+
+
 def _is_firms(span: Span) -> bool:
     """Say whether a lone name owns what only a firm has."""
     if span.doc[max(span.start - 2, 0) : span.start].text.lower() in {"shares in", "stake in"}:
+        return True
+    if _FIRM_DOES.match(span.doc[span.end : span.end + 4].text):
         return True
     following = span.doc[span.end : span.end + 2]
     owned = following[1].lemma_.lower() if len(following) == 2 else ""  # noqa: PLR2004 - the 's, and what is owned

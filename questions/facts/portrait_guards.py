@@ -24,7 +24,8 @@ _NAMELESS = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:and|or|but|at|in|of|on|to|with|for|from|by|that|is|was|were|has|had|been|an?|the"
-    r"|the (?:first|second|third|fourth|last)|and (?:at|in|on|for|by|with|to|then|as) \w+)$"
+    r"|to (?:know|say|see)|the (?:first|second|third|fourth|last)"
+    r"|and (?:at|in|on|for|by|with|to|then|as) \w+)$"
 )
 _LEAN = re.compile(
     r"\b(?:these|those|this|here|such|there|then|also|both|either|another|afterwards|later|itself|so|too|again|"
@@ -77,8 +78,8 @@ def unfit(document: Document, sentence: Sentence, name: Name, word: str, said: S
         return "too short" if count < least else "too long"
     if document.topic is not None and name.key in document.topic.keys:
         return "of whom the title names"
-    if _NAMELESS.match(text):
-        return "one of several"
+    if _NAMELESS.match(text) or (word == "whose" and said[0].lower_ in _KNOWN):
+        return "one of several"  # two of the story may play for one club
     if _OPEN.search(text) or not any(t.pos_ in {"NOUN", "PROPN", "NUM"} for t in said):
         return "breaks off"
     if found := _LEAN.search(text):

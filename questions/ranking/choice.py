@@ -8,7 +8,7 @@ from questions.language.gazetteer import key_of
 from questions.records import Format, Kind, Question, Rejected
 
 _PLAIN_GRACE = 0.15  # by how much a plain question may score less than a gap and still be asked in its place
-_PER_ANSWER = 3
+_PER_ANSWER = 4
 _YEARS_IN = 6  # one question in six may ask a year
 # Shares that keep a game varied.
 _SHARES = {Format.TRUE_FALSE: 0.34, Format.CLOSEST_NUMBER: 0.75}

@@ -10,14 +10,13 @@ from collections.abc import Callable
 from questions.facts.numbers import UNIT, number_value
 from questions.facts.salience import can_be_placed
 from questions.language import Document
-from questions.language.gazetteer import key_of
 from questions.ranking.features import NAMES, is_known
 from questions.records import Format, Kind, Question
 
 _SURE = 0.65
 _UNSURE = frozenset({Format.MISSING_WORDS, Format.TRUE_FALSE})
 _LIFETIME = 100  # a spell of time below it is a stray one
-_MET = 3  # mentions from which readers have met somebody
+_VOUCHED = 1.0  # worth of a plain question that a pattern of the library vouches for
 _FEW = 25  # things below which a count is a stray one
 _SPELL = re.compile(
     r"▇ (?:more |long |further )?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b(?! ago)"
@@ -30,8 +29,8 @@ _LIFE = re.compile(
     r"\b(?:born|married|survived by|graduated|retired|joined|moved|enrolled|studied|divorced|sailed)\b"
 )
 
-_LABEL = re.compile(
-    r"Who is described as\b(?!.*\b(?:who|whose)\b)|Who (?:is|was) (?:the|\S+(?: \S+)?['’]s) (?!.*\bwho\b)"
+_FURTHER = re.compile(
+    r"wins: (?:A further|Another|An? (?:additional|extra)|That leaves|The (?:rest|other))\b|\. That leaves\b"
 )
 
 Doubt = Callable[[Question, Document, float], bool]
@@ -44,7 +43,7 @@ def waits(question: Question, document: Document, score: float) -> bool:
 
 def unsure(question: Question, _: Document, score: float) -> bool:
     """Say whether it is a gap or a statement that the model is not sure of: one in four was usable."""
-    return question.format in _UNSURE and question.kind is not Kind.QUOTE and score < _SURE
+    return question.format in _UNSURE and score < _SURE
 
 
 def mixed_company(question: Question, _: Document, __: float) -> bool:
@@ -91,11 +90,14 @@ def counted_statement(question: Question, _: Document, __: float) -> bool:
     return question.format is Format.TRUE_FALSE and (_counts_things(question) or is_spell)
 
 
-def label(question: Question, document: Document, _: float) -> bool:
-    """Say whether it asks who somebody passing by is: one in four was usable, of the central most."""
-    name = document.names.get(key_of(question.answer))
-    is_met = name is not None and name.count >= _MET
-    return question.format is Format.WH and not is_met and _LABEL.match(question.prompt) is not None
+def unvouched(question: Question, _: Document, __: float) -> bool:
+    """Say whether no pattern vouches for a plain question, as of a portrait: one in three was usable."""
+    return question.format is Format.WH and question.score < _VOUCHED
+
+
+def further(question: Question, _: Document, __: float) -> bool:
+    """Say whether a figure comes on top of one that is not shown."""
+    return question.format is Format.CLOSEST_NUMBER and _FURTHER.search(question.prompt) is not None
 
 
 def _counts_things(question: Question) -> bool:
@@ -113,5 +115,6 @@ DOUBTS: tuple[Doubt, ...] = (
     few_things,
     holding,
     counted_statement,
-    label,
+    unvouched,
+    further,
 )

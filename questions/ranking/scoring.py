@@ -15,7 +15,7 @@ from questions.language import Document
 from questions.ranking.difficulty import predicted
 from questions.ranking.doubts import waits
 from questions.ranking.features import features_of
-from questions.records import Format, Kind, Question
+from questions.records import Format, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def scored(document: Document, questions: Iterable[Question]) -> list[Question]:
     found: list[Question] = []
     for question in questions:
         score = model.probability(features_of(question, document))
-        if question.format in _VOUCHED or question.kind is Kind.QUOTE:
+        if question.format in _VOUCHED:
             score = max(score, model.publish_from)
         if waits(question, document, score):
             score = min(score, model.publish_from - _JUST_BELOW)

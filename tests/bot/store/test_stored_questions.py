@@ -181,3 +181,14 @@ async def test_questions_are_loaded_in_order(store: Store) -> None:
         wanted = [*reversed(known), QuestionId(10**9)]
         loaded = await tx.questions.load(wanted)
     assert [(one.question_id, one.question) for one in loaded] == [(n, known[n]) for n in reversed(known)]
+
+
+async def test_what_is_past_its_shelf_life_is_not_asked(store: Store) -> None:
+    """An answer that has gone stale is kept, and asked no more; one without an end always is."""
+    fresh, stale = question(1), replace(question(2), asked_until=NOON.date())
+    await add(store, questions=[fresh, stale])
+    async with store.reading() as tx:
+        on_the_day = await tx.questions.candidates(HERE, today=NOON.date())
+        after = await tx.questions.candidates(HERE, today=NOON.date() + timedelta(days=1))
+    assert {one.fact for one in on_the_day} == {fresh.fact, stale.fact}
+    assert {one.fact for one in after} == {fresh.fact}

@@ -4,7 +4,7 @@ import pytest
 
 from questions.distractors import EMPTY, Pool, wrong_names
 from questions.distractors.options import dice, shuffled
-from questions.distractors.people import same_person, others_of_story
+from questions.distractors.people import others_of_story, same_person
 from questions.distractors.pins import nation_in, told_sex
 from questions.facts.named import name_slots
 from questions.facts.values import Slot
