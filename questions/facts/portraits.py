@@ -30,7 +30,10 @@ _BEHIND = re.compile(rf"^{_OF}, {_AGE}(?P<told>{_INSIDE}{{3,170}})(?=[,.;â€”]| â
 _RIDER = re.compile(r"^(?P<word>who) (?:is|was|turned|turns) \d{1,3} and |^(?:now |currently )(?=an? |the )")
 _OPENS = frozenset({"VERB", "AUX", "ADV"})
 _PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
-_POSTS = ("er", "or", "ist", "man", "woman", "ian", "chief", "chair", "executive", "head", "president")
+_POSTS = (
+    "er", "or", "ist", "man", "woman", "ian", "ent", "ee", "ant", "ess", "eur", "smith", "chief", "chair",
+    "executive", "head", "cook", "nurse", "clerk", "veteran", "graduate", "pastor", "coach", "wife", "widow",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def _behind(sentence: Sentence, span: Span) -> _Told | None:
     if word in {"who", "whose"}:
         return _Told(word, said)
     is_aside = said.root.dep_ == "appos" or said[0].lower_ in ARTICLES
-    is_role = said.root.tag_ == "NN" and said[0].tag_ not in _PARTICIPLES and is_aside
+    is_role = said.root.tag_ == "NN" and said[0].tag_ not in _PARTICIPLES and is_aside and _is_post(said.root)
     return _Told("is", said) if is_role else None
 
 

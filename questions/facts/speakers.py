@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from questions.facts.pronouns import HE, SHE
 from questions.language import Document, Name, Sentence
@@ -181,6 +181,8 @@ def _brings_another(sentence: Sentence, at: int, wanted: str) -> bool:
     told = [t for t in sentence.span if sentence.offset + t.idx < at and not _is_quoted(sentence, t.i)]
     has_pronoun = any(t.lower_ in (HE if wanted == "m" else SHE) for t in told)
     subjects = {t.lower_ for t in told if t.dep_ in _SUBJECTS}
+    if any(_is_unknown(t) for t in told):
+        return True
     return bool(subjects & _others(wanted)) or (bool(subjects & other) and not has_pronoun)
 
 
@@ -188,3 +190,9 @@ def _is_quoted(sentence: Sentence, token: int) -> bool:
     """Say whether a token of a sentence stands inside quotation marks."""
     doc = sentence.span.doc
     return sum(t.text == '"' for t in doc[:token]) % 2 == 1
+
+
+def _is_unknown(token: Token) -> bool:
+    """Say whether a subject may be a surname that no table knows: "Pryce became the Ice's starter"."""
+    is_subject = token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
+    return token.pos_ == "PROPN" and is_subject and not any(c.lower_ == "the" for c in token.children)

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -7,10 +8,11 @@ from hypothesis import strategies as st
 from questions.language import read_document
 from questions.ranking import Chosen, scored
 from questions.ranking import choose as choose_by
+from questions.ranking.doubts import further, unvouched
 from questions.ranking.features import features_of
 from questions.ranking.scoring import Model, shipped
 from questions.records import Article, Evidence, Format, Kind, Question
-from tests.questions.prose import MODEL
+from tests.questions.prose import MODEL, article
 from tests.questions.test_gates import GOOD
 
 PUBLISH_FROM, REVIEW_FROM = 0.5, 0.3
@@ -204,3 +206,19 @@ def test_two_quotes_of_one_speech_are_two_questions() -> None:
     )
     refused = choose(apart).refused
     assert [one.reason for one in refused] == ["its sentence proves another question"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_doubted"),
+    [
+        ({"format": Format.WH, "score": 0.9}, True),
+        ({"format": Format.WH, "score": 1.2}, False),
+        ({"format": Format.CLOSEST_NUMBER, "prompt": "Closest guess wins: A further ▇▇▇ was lost."}, True),
+        ({"format": Format.CLOSEST_NUMBER, "prompt": "Closest guess wins: A ship lost ▇▇▇ men."}, False),
+    ],
+)
+def test_what_readers_differ_on_waits(changes: dict[str, Any], *, is_doubted: bool) -> None:
+    """A portrait that no pattern vouches for, and a figure on top of one that is not shown."""
+    one = made(1, **changes)
+    document = read_document(article("The ship lost 300 men."), model=MODEL)
+    assert (unvouched(one, document, 0.9) or further(one, document, 0.9)) == is_doubted
