@@ -83,7 +83,7 @@ def spoken_of(document: Document, sentence: Sentence, at: int, pronoun: str) -> 
         if people:
             spoken = _sure(document, one, people, wanted, is_here=bool(since) or one is sentence)
             return None if spoken is not None and _is_told_beside(document, spoken, wanted) else spoken
-        if _brings_another(one, at, wanted):
+        if _brings_another(document, one, at, wanted):
             return None
         since.append(one)
     return None
@@ -175,13 +175,13 @@ def _is_subject(span: Span) -> bool:
     return root.dep_ in _SUBJECTS and root.head.dep_ != "relcl"  # "a race in which she fell" is by the way
 
 
-def _brings_another(sentence: Sentence, at: int, wanted: str) -> bool:
+def _brings_another(document: Document, sentence: Sentence, at: int, wanted: str) -> bool:
     """Say whether the story's own words bring in somebody without a name, who may speak next."""
     other = SHE if wanted == "m" else HE
     told = [t for t in sentence.span if sentence.offset + t.idx < at and not _is_quoted(sentence, t.i)]
     has_pronoun = any(t.lower_ in (HE if wanted == "m" else SHE) for t in told)
     subjects = {t.lower_ for t in told if t.dep_ in _SUBJECTS}
-    if any(_is_unknown(t) for t in told):
+    if any(_is_unknown(t, document.names.over(sentence.text, t.i)) for t in told):
         return True
     return bool(subjects & _others(wanted)) or (bool(subjects & other) and not has_pronoun)
 
@@ -192,7 +192,9 @@ def _is_quoted(sentence: Sentence, token: int) -> bool:
     return sum(t.text == '"' for t in doc[:token]) % 2 == 1
 
 
-def _is_unknown(token: Token) -> bool:
+def _is_unknown(token: Token, name: Name | None) -> bool:
     """Say whether a subject may be a surname that no table knows: "Pryce became the Ice's starter"."""
     is_subject = token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
+    if name is not None and can_speak(name):
+        return False  # of the other sex, or it would have been looked at
     return token.pos_ == "PROPN" and is_subject and not any(c.lower_ == "the" for c in token.children)
