@@ -123,7 +123,7 @@ def _is_post(noun: Token) -> bool:
 def _beside(span: Span) -> _Told | None:
     """Read the role right before a name: "the painter Douglas Iremonger", "Dr Lovell's colleague"."""
     doc, at = span.doc, span.start
-    if at < _BARE or doc[at - 1].tag_ != "NN" or not _is_post(doc[at - 1]) or span[0].dep_ == "poss":
+    if at == 0 or doc[at - 1].tag_ != "NN" or not _is_post(doc[at - 1]) or span[0].dep_ == "poss":
         return None
     phrase = {t.i for t in doc[at - 1].subtree} | {t.i for t in span.root.subtree}
     low = at - 1

@@ -1,4 +1,4 @@
-"""``wh``: a plain question, only from a relation the table of relations recognises."""
+"""``wh``: a plain question, from a relation the library recognises or a portrait of somebody in the story."""
 
 import re
 from collections.abc import Iterator
