@@ -1,13 +1,15 @@
 """``true_false``: a statement of the article as it stands, or with its slot swapped, and corrected."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from random import Random
 
 from questions.distractors import Pool, wrong_options
 from questions.distractors.options import FEWEST, dice
 from questions.facts import Facts, Slot, Speech, Statement
 from questions.facts.numbers import number_value
-from questions.records import Format, Kind, Question, Rejected
+from questions.language import Document
+from questions.records import Evidence, Format, Kind, Question, Rejected
 from questions.writing import surface, who_said
 
 # A name is swapped only where one holder is possible; otherwise the false statement may be true elsewhere.
@@ -43,24 +45,9 @@ def _attributed(facts: Facts, speech: Speech, others: tuple[str, ...], seed: int
     ends = said if said[-1] in "?!" else f"{said}."
     said = f"{speech.lead} “{said}”." if speech.lead else f"said: “{ends}”"
     name = surface.shown_name(document, speech.speaker.form)
-    is_true = rng.random() < 0.5  # noqa: PLR2004 - an even coin
-    told = name if is_true else surface.shown_name(document, others[rng.randrange(len(others))])
-    prompt = f"True or false: {told} {said}"
-    answer = "True" if is_true else "False"
-    return Question(
-        id=surface.question_id(document.article, Format.TRUE_FALSE, prompt, answer),
-        format=Format.TRUE_FALSE,
-        prompt=prompt,
-        answer=answer,
-        kind=Kind.QUOTE,
-        fact=speech.key,
-        evidence=who_said.proof_of(document, speech),
-        article=surface.source_of(document.article),
-        options=("True", "False"),
-        topic=document.article.topic,
-        score=speech.worth,
-        correction="" if is_true else f"{name} {said}",
-    )
+    false = [f"{surface.shown_name(document, other)} {said}" for other in others]
+    about = Kind.QUOTE, speech.key, who_said.proof_of(document, speech), speech.worth
+    return _asked(document, f"{name} {said}", false, rng, about)
 
 
 def _has_one_holder(statement: Statement) -> bool:
@@ -89,21 +76,30 @@ def _question(facts: Facts, statement: Statement, pool: Pool, seed: int) -> Ques
     wrong = tuple(form for form in wrong if _is_far(statement.slot, form))
     if not wrong:
         return Rejected(statement.text, f"no peers: {statement.slot.kind}", Format.TRUE_FALSE)
+    proof = surface.evidence_of(document, statement.sentence, statement.slot)
+    about = statement.slot.kind, statement.key, proof, statement.worth
+    return _asked(document, statement.text, [statement.with_slot(form) for form in wrong], rng, about)
+
+
+def _asked(
+    document: Document, true: str, false: Sequence[str], rng: Random, about: tuple[Kind, str, Evidence, float]
+) -> Question:
+    """Ask a true statement or a false one, by a coin; ``about`` is its kind, fact, proof and worth."""
     is_true = rng.random() < 0.5  # noqa: PLR2004 - an even coin
-    told = statement.text if is_true else statement.with_slot(wrong[rng.randrange(len(wrong))])
-    prompt = f"True or false: {told}"
+    prompt = f"True or false: {true if is_true else false[rng.randrange(len(false))]}"
     answer = "True" if is_true else "False"
+    kind, fact, proof, worth = about
     return Question(
         id=surface.question_id(document.article, Format.TRUE_FALSE, prompt, answer),
         format=Format.TRUE_FALSE,
         prompt=prompt,
         answer=answer,
-        kind=statement.slot.kind,
-        fact=statement.key,
-        evidence=surface.evidence_of(document, statement.sentence, statement.slot),
+        kind=kind,
+        fact=fact,
+        evidence=proof,
         article=surface.source_of(document.article),
         options=("True", "False"),
         topic=document.article.topic,
-        score=statement.worth,
-        correction="" if is_true else statement.text,
+        score=worth,
+        correction="" if is_true else true,
     )
