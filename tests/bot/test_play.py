@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -302,6 +304,23 @@ async def test_nothing_to_ask_is_said_and_leaves_nothing(
     assert play.running_in(CHANNEL) is None
     async with store.reading() as tx:
         assert await tx.games.running() == ()
+
+
+async def test_a_game_deals_nothing_that_has_gone_stale(store: Store, play: Play) -> None:
+    """Where every answer on a topic is past its shelf life, there is nothing to ask."""
+    ended = (clock.now() - timedelta(days=1)).date()
+    article = Article("Prices", question(9).evidence.quote, topic="prices")
+    async with store.transaction() as tx:
+        await tx.articles.add(
+            SHARED_LIBRARY,
+            article,
+            [replace(question(9), asked_until=ended)],
+            added_by=None,
+            at=clock.now(),
+            state=ArticleState.PUBLISHED,
+        )
+    with pytest.raises(UserError, match="“prices”"):
+        await play.start(opening(Rules(topic="prices")))
 
 
 async def test_an_event_for_an_unknown_game_tells_nobody_anything(play: Play) -> None:
